@@ -1,0 +1,74 @@
+"""Places in a text: the two value types that everything else is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+__all__ = ["Evidence", "Span"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@frozen(order=True)
+class Span:
+    """
+    A half-open stretch of a text, in ``str`` offsets (code points).
+
+    Examples
+    --------
+    >>> from rhetoric import Span
+    >>> "They left."[Span(0, 4).slice]
+    'They'
+
+    .. versionadded:: 0.1
+    """
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+
+    @property
+    def slice(self) -> slice:
+        """The span as a ``slice``, to index the text with."""
+        return slice(self.start, self.end)
+
+
+@frozen
+class Evidence:
+    """
+    Words of the text that a rule recognised, and as what.
+
+    ``text_of_the_report[e.start:e.end] == e.text`` holds for every piece of evidence.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> rhetoric.us_vs_them("They lied to us.").evidence[0]
+    Evidence(start=0, end=4, text='They', label='them', cue='en.us_vs_them/them')
+
+    .. versionadded:: 0.1
+    """
+
+    start: int
+    """Offset of the first character, in code points of the untouched text."""
+    end: int
+    """Offset after the last character."""
+    text: str
+    """The words themselves."""
+    label: str
+    """What they were counted as: ``"us"``, ``"denial"``, ``"demand"``, ..."""
+    cue: str
+    """The rule that found them: lexicon id, a slash, cue id."""
+    score: float = field(default=1.0, repr=False)
+    """How sure the rule is, 0..1: the cue's documented reliability, not a probability of the label."""
+    speaker: str | None = field(default=None, repr=False)
+    """Whose words they are; None where nobody is named."""
+    veto: str | None = field(default=None, repr=lambda v: repr(v))
+    """Why the hit was not counted after all; None for evidence that counts."""
+    detail: Mapping[str, Any] = field(default=_NOTHING, repr=False, eq=False)
+    """What a metric adds, such as ``strength`` and ``pressure`` of a demand or ``target`` of a blame."""
