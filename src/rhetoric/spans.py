@@ -68,7 +68,7 @@ class Evidence:
     """How sure the rule is, 0..1: the cue's documented reliability, not a probability of the label."""
     speaker: str | None = field(default=None, repr=False)
     """Whose words they are; None where nobody is named."""
-    veto: str | None = field(default=None, repr=lambda v: repr(v))
+    veto: str | None = field(default=None, repr=False)
     """Why the hit was not counted after all; None for evidence that counts."""
     detail: Mapping[str, Any] = field(default=_NOTHING, repr=False, eq=False)
     """What a metric adds, such as ``strength`` and ``pressure`` of a demand or ``target`` of a blame."""
