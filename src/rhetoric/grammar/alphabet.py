@@ -1,0 +1,129 @@
+"""Which letter a word becomes: one for each set of categories that a word can have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from rhetoric.errors import LexiconError
+from rhetoric.grammar.pattern import STOP
+from rhetoric.spans import Span
+from rhetoric.text import Text, WordTable
+from rhetoric.text.tokens import WORD
+
+__all__ = ["Alphabet"]
+
+Letters = npt.NDArray[np.uint16]
+
+_FIRST = 0xE000  # letters of known words live in the private use area
+_SPECIAL = {
+    "unknown": "w",
+    "initial": "I",  # an unknown word that opens a sentence with a capital letter
+    "proper": "N",  # an unknown word with a capital letter inside a sentence
+    "number": "9",
+    "shouted": "U",  # US in a text in capitals: country or pronoun, nobody can tell
+    "in_group": "i",
+    "out_group": "o",
+}
+_PUNCTUATION = {
+    "comma": ",",
+    "semicolon": ";",
+    "colon": ":",
+    "dash": "~-",
+    "bracket": "()[]",
+    "question": "?",
+    "exclamation": "!",
+    "period": ".",
+}
+NAMES_WHEN_CAPITAL = "name_when_capital"  # May, Will, Mark: a name where a capital letter is not due
+NAMES_WHEN_CAPITALS = "name_when_capitals"  # US, IT, WHO: a name where the word stands in capitals
+_CLAUSE_OPENER = "clause_opener"
+
+
+class Alphabet:
+    """
+    Words -> letters, and categories -> sets of letters.
+
+    Parameters
+    ----------
+    categories
+        The words of each category; a word may be in several.
+    """
+
+    def __init__(self, categories: Mapping[str, Sequence[str]]) -> None:
+        for taken in (*_SPECIAL, *_PUNCTUATION, "any", "name"):
+            if taken in categories:
+                raise LexiconError(f"category {taken!r} is built in; choose another name.")
+        of_word: dict[str, set[str]] = {}
+        for category, words in categories.items():
+            for word in words:
+                of_word.setdefault(word.lower().replace("’", "'").rstrip("."), set()).add(category)
+        signatures = sorted({tuple(sorted(own)) for own in of_word.values()})
+        letter = {signature: _FIRST + number for number, signature in enumerate(signatures)}
+        if len(letter) > 0xF8FF - _FIRST:
+            raise LexiconError("too many different sets of categories; merge some.")
+        self.table = WordTable(list(of_word))
+        of_number = [ord(_SPECIAL["unknown"])] + [letter[tuple(sorted(own))] for own in of_word.values()]
+        self.of_number = np.array(of_number, np.uint16)
+        self.stop = ord(STOP)
+        self._classes: dict[str, frozenset[str]] = {}
+        for category in {name for own in signatures for name in own} | set(categories):
+            self._classes[category] = frozenset(chr(at) for own, at in letter.items() if category in own)
+        self._classes |= {name: frozenset(mark) for name, mark in _SPECIAL.items()}
+        self._classes |= {name: frozenset(marks) for name, marks in _PUNCTUATION.items()}
+        self._classes["name"] = frozenset("NI")
+        self._classes["any"] = frozenset(map(chr, letter.values())) | frozenset(_SPECIAL.values())
+        openers = self._classes.get(_CLAUSE_OPENER, frozenset())
+        self._classes[_CLAUSE_OPENER] = openers.union(*map(frozenset, _PUNCTUATION.values()))
+        self._capital_name = self._flags(NAMES_WHEN_CAPITAL)
+        self._capitals_name = self._flags(NAMES_WHEN_CAPITALS)
+
+    def _flags(self, category: str) -> npt.NDArray[np.bool_]:
+        flags = np.zeros(0x10000, np.bool_)
+        flags[[ord(one) for one in self._classes.get(category, ())]] = True
+        return flags
+
+    def classes(self, name: str) -> frozenset[str]:
+        """Return the letters of a category, built-in class or, as ``=word``, of a word."""
+        try:
+            return self._classes[name]
+        except KeyError:
+            known = ", ".join(sorted(one for one in self._classes if not one.startswith("=")))
+            raise LexiconError(f"unknown category or phrase {{{name}}}; known are: {known}.") from None
+
+    def letters(
+        self, text: Text, tokens: npt.NDArray[np.int64], opens: npt.NDArray[np.bool_], names: Sequence[tuple[Span, str]]
+    ) -> Letters:
+        """
+        Return the letter of each of these tokens.
+
+        Parameters
+        ----------
+        text, tokens
+            The text, and which of its tokens are read.
+        opens
+            Whether a token opens a segment, where a capital letter says nothing.
+        names
+            Places of the names that the caller gave, with ``"in_group"`` or ``"out_group"``.
+        """
+        kind = text.kind[tokens]
+        capital, capitals = text.capital[tokens], text.capitals[tokens]
+        first, second, third = text.keys
+        found = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
+        unknown = found == ord(_SPECIAL["unknown"])
+        proper = (unknown | self._capital_name[found]) & capital & (~opens | (capitals & unknown))
+        letters = np.where(proper, ord(_SPECIAL["proper"]), found)
+        letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
+        shouted = self._capitals_name[found] & capitals
+        if shouted.any():  # a word in capitals among words in capitals tells nothing
+            loud = np.convolve(capitals & ~shouted & ~text.acronym[tokens], np.ones(7), "same") >= 3
+            letters[shouted] = np.where(loud[shouted], ord(_SPECIAL["shouted"]), ord(_SPECIAL["proper"]))
+        digit = (first[tokens] & np.uint64(0xFF)).astype(np.uint8)
+        letters[(kind == WORD) & unknown & (digit >= ord("0")) & (digit <= ord("9"))] = ord(_SPECIAL["number"])
+        letters[kind != WORD] = kind[kind != WORD]
+        for span, side in names:
+            covered = (text.starts[tokens] >= span.start) & (text.ends[tokens] <= span.end)
+            letters[covered] = ord(_SPECIAL[side])
+        return letters.astype(np.uint16)

@@ -1,0 +1,355 @@
+"""Numbers that know how they were made: counts, fractions over them, intervals, and pooling."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+from attrs import define, field, frozen
+
+from rhetoric.errors import OptionError
+from rhetoric.intervals import Interval, bootstrap, byar, normal, odds, wilson
+from rhetoric.metrics.base import Fraction, Hit, Metric
+from rhetoric.spans import Evidence
+
+__all__ = ["Comparison", "Measure", "Value", "compare", "pool_measures"]
+
+_PER = 1000  # rates are per 1,000 words
+
+
+@frozen
+class Value:
+    """
+    One fraction of a measure: what stands above and below the line, and the value.
+
+    .. versionadded:: 0.1
+    """
+
+    name: str
+    """Its name among the measure's fractions."""
+    above: int
+    """The count (for a mean: the sum of weights) above the line."""
+    below: int
+    """The count, words or sentences below the line; 0 for a plain count."""
+    value: float | None
+    """The value; None when it is not defined, such as with nothing below the line."""
+    unit: str
+    """What the value is: ``"share"``, ``"us : them"``, ``"per 1,000 words"``, ..."""
+    _ci: Callable[[float], Interval | None] = field(repr=False, eq=False)
+
+    def ci(self, level: float = 0.95) -> Interval | None:
+        """
+        Return the confidence interval, or None when the value is None.
+
+        It treats the text as a sample of its author's words. Errors of the rules are not in it.
+        """
+        if self.value is None:
+            return None
+        return self._ci(level)
+
+
+@define(eq=False, slots=False)
+class Measure:
+    """
+    One metric of one voice: counts, fractions and the evidence behind them.
+
+    .. versionadded:: 0.1
+    """
+
+    metric: Metric = field(repr=lambda metric: repr(metric.id))
+    """What was measured."""
+    counts: Mapping[str, int]
+    """Every label of the metric with its count; vetoed hits are not in it."""
+    words: int
+    """Words of the voice; a contraction is one word."""
+    sentences: int
+    """Sentences of the voice."""
+    text: str = field(default="", repr=False)
+    """The text that the evidence lies in; empty for a pooled measure."""
+    speaker: str | None = field(default=None)
+    """Whose words."""
+    parts: tuple[Measure, ...] = field(default=(), repr=False)
+    """The measures that were pooled, if any."""
+    _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
+    _base: int = field(default=0, repr=False, alias="base")
+
+    def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence(
+                hit.start - self._base,
+                hit.end - self._base,
+                self.text[hit.start - self._base : hit.end - self._base],
+                hit.label,
+                hit.cue,
+                hit.score,
+                self.speaker,
+                hit.veto,
+                hit.detail,
+            )
+            for hit in hits
+        )
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What was counted, in text order; built when first asked for."""
+        own = self._make(hit for hit in self._hits if hit.veto is None)
+        return tuple(chain(own, *(part.evidence for part in self.parts)))
+
+    @cached_property
+    def vetoed(self) -> tuple[Evidence, ...]:
+        """What a rule saw and took back, with the reason in ``veto``."""
+        own = self._make(hit for hit in self._hits if hit.veto is not None)
+        return tuple(chain(own, *(part.vetoed for part in self.parts)))
+
+    @property
+    def count(self) -> int:
+        """How many pieces of evidence the metric is about, such as all demands."""
+        return sum(self.counts[label] for label in self.metric.counted)
+
+    @property
+    def value(self) -> float | None:
+        """The headline value; None when it is not defined."""
+        return self._value(self.metric.fractions[0]).value
+
+    @property
+    def fractions(self) -> Mapping[str, Value]:
+        """All fractions of the metric by name, the headline first."""
+        return MappingProxyType({fraction.name: self._value(fraction) for fraction in self.metric.fractions})
+
+    def ci(self, level: float = 0.95, fraction: str | None = None) -> Interval | None:
+        """
+        Return the confidence interval of the headline value or of another fraction.
+
+        Parameters
+        ----------
+        level
+            Nominal coverage, between 0 and 1.
+        fraction
+            Name of a fraction; by default the headline.
+        """
+        return self._value(self._fraction(fraction)).ci(level)
+
+    def bootstrap(
+        self, level: float = 0.95, fraction: str | None = None, resamples: int = 2000, seed: int = 0
+    ) -> Interval | None:
+        """
+        Return a bootstrap interval that allows for hits in clusters.
+
+        Whole sentences are drawn; for a pooled measure whole texts.
+
+        Parameters
+        ----------
+        level, fraction
+            As in `ci`.
+        resamples, seed
+            How many samples to draw, and the seed of the generator.
+        """
+        chosen = self._fraction(fraction)
+
+        def statistic(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            above, below = sums[:, 0], sums[:, 1]
+            if chosen.kind == "count":
+                return above
+            if chosen.kind == "log_ratio":
+                return np.log2((above + 0.5) / (below + 0.5))
+            with np.errstate(divide="ignore", invalid="ignore"):
+                value = above / (below * chosen.scale)
+            value[below == 0] = np.nan
+            return value * (_PER if chosen.kind == "rate" else 1)
+
+        return bootstrap(self._units(chosen), statistic, level, resamples, seed)
+
+    def _units(self, fraction: Fraction) -> npt.NDArray[np.float64]:
+        """Above and below the line for each sentence, or for each pooled text."""
+        if self.parts:
+            values = [part._value(fraction) for part in self.parts]
+            return np.array([(value.above, value.below) for value in values], np.float64)
+        rows: dict[int, list[float]] = {}
+        for hit in self._hits:
+            if hit.veto is None:
+                row = rows.setdefault(hit.sentence, [0.0, 0.0])
+                row[0] += _weight(hit, fraction) if hit.label in fraction.above else 0
+                if not isinstance(fraction.below, str):
+                    row[1] += hit.label in fraction.below
+        units = np.zeros((max(self.sentences, len(rows)), 2))
+        if rows:
+            units[: len(rows)] = list(rows.values())
+        if fraction.below == "words":
+            units[:, 1] = self.words / max(1, len(units))
+        elif fraction.below == "sentences":
+            units[:, 1] = 1
+        return units
+
+    def _fraction(self, name: str | None) -> Fraction:
+        if name is None:
+            return self.metric.fractions[0]
+        for fraction in self.metric.fractions:
+            if fraction.name == name:
+                return fraction
+        known = ", ".join(fraction.name for fraction in self.metric.fractions)
+        raise OptionError(f"{self.metric.id} has no fraction {name!r}; it has: {known}.")
+
+    def _value(self, fraction: Fraction) -> Value:
+        above = sum(self.counts[label] for label in fraction.above)
+        if fraction.weight is not None:
+            above = self._weighted(fraction)
+        below = (
+            self.words if fraction.below == "words"
+            else self.sentences if fraction.below == "sentences"
+            else sum(self.counts[label] for label in fraction.below)
+        )  # fmt: skip
+        return _compute(fraction, above, below, self)
+
+    def _weighted(self, fraction: Fraction) -> int:
+        own = sum(_weight(hit, fraction) for hit in self._hits if hit.veto is None and hit.label in fraction.above)
+        return own + sum(part._weighted(fraction) for part in self.parts)
+
+
+def _weight(hit: Hit, fraction: Fraction) -> int:
+    return 1 if fraction.weight is None else int(hit.detail.get(fraction.weight, 0))
+
+
+def _compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Value:
+    """Put a value and its interval to the counts above and below the line."""
+    name = fraction.name
+    if fraction.kind == "count":
+        return Value(name, above, 0, float(above), "count", lambda level: byar(above, 1, level))
+    if fraction.kind == "log_ratio":
+        value = math.log2((above + 0.5) / (below + 0.5))
+        error = math.sqrt(1 / (above + 0.5) + 1 / (below + 0.5)) / math.log(2)
+        enough = above + below >= max(1, fraction.least)
+        return Value(
+            name, above, below, value if enough else None, "log2 ratio", lambda level: normal(value, error, level)
+        )
+    if below == 0:
+        return Value(name, above, 0, None, _unit(fraction), lambda _: None)
+    if fraction.kind == "rate":
+        exposure = below / _PER
+        return Value(name, above, below, above / exposure, _unit(fraction), lambda level: byar(above, exposure, level))
+    if fraction.kind == "ratio":
+        return Value(name, above, below, above / below, _unit(fraction), lambda level: odds(above, below, level))
+    if fraction.kind == "mean":
+        return Value(
+            name, above, below, above / (below * fraction.scale), _unit(fraction),
+            lambda level: measure.bootstrap(level, name),
+        )  # fmt: skip
+    return Value(name, above, below, above / below, _unit(fraction), lambda level: wilson(above, below, level))
+
+
+def _unit(fraction: Fraction) -> str:
+    if fraction.kind == "rate":
+        return "per 1,000 words"
+    if fraction.kind == "ratio" and not isinstance(fraction.below, str):
+        return f"{' + '.join(fraction.above)} : {' + '.join(fraction.below)}"
+    if fraction.kind == "mean":
+        return "mean, 0..1"
+    below = fraction.below if isinstance(fraction.below, str) else " + ".join(fraction.below)
+    return f"share of {below}"
+
+
+def pool_measures(measures: Iterable[Measure]) -> Measure:
+    """
+    Add up measures of one metric: sums of counts, never means of ratios.
+
+    Raises
+    ------
+    OptionError
+        If there are none, or they measure different things.
+    """
+    parts = tuple(measures)
+    if not parts or any(part.metric.id != parts[0].metric.id for part in parts):
+        raise OptionError("pooling needs one or more measures of the same metric.")
+    metric = parts[0].metric
+    return Measure(
+        metric,
+        MappingProxyType({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
+        sum(part.words for part in parts),
+        sum(part.sentences for part in parts),
+        parts=parts,
+    )
+
+
+@frozen
+class Comparison:
+    """
+    How many times as high one measure is as another.
+
+    .. versionadded:: 0.1
+    """
+
+    fraction: str
+    """Which fraction was compared."""
+    first: float | None
+    """Its value in the first measure."""
+    second: float | None
+    """Its value in the second measure."""
+    ratio: float | None
+    """first / second; None when it is not defined."""
+    interval: Interval | None
+    """Of the ratio."""
+    p_value: float | None
+    """Two-sided, for the hypothesis that the true ratio is 1."""
+
+
+def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 0.95) -> Comparison:
+    """
+    Compare two measures of the same metric as a ratio.
+
+    The interval is the normal one on the log scale (delta method): log(a/b) ± z·s, with
+    s² = 1/above₁ − [1/below₁] + 1/above₂ − [1/below₂], the bracketed terms for shares only, with plus for ratios.
+
+    Parameters
+    ----------
+    a, b
+        Two measures of one metric, from different voices.
+    fraction
+        Which fraction; by default the headline. Counts are compared per word.
+    level
+        Nominal coverage.
+
+    Returns
+    -------
+    Comparison
+        With None for the ratio when a count above the line is zero.
+
+    Raises
+    ------
+    OptionError
+        If the measures are of different metrics, or the fraction is a mean or a log ratio.
+
+    References
+    ----------
+    .. [1] K. J. Rothman, S. Greenland, T. L. Lash (2008), Modern Epidemiology, 3rd ed., chapter 14.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> first = rhetoric.us_vs_them("We and our friends stand by our word. They left us.")
+    >>> second = rhetoric.us_vs_them("They came. They took what was ours. They lied to us.")
+    >>> result = rhetoric.compare(first, second)
+    >>> result.first, round(result.second, 2), round(result.ratio, 2)
+    (4.0, 0.67, 6.0)
+    """
+    if a.metric.id != b.metric.id:
+        raise OptionError(f"compare needs two measures of one metric, got {a.metric.id!r} and {b.metric.id!r}.")
+    chosen = a._fraction(fraction)
+    if chosen.kind in ("mean", "log_ratio"):
+        raise OptionError(f"{chosen.name!r} is a {chosen.kind}; compare takes counts, rates, shares and ratios.")
+    one, two = a._value(chosen), b._value(chosen)
+    if chosen.kind == "count":
+        one = _compute(Fraction(chosen.name, chosen.above, "words", "rate"), one.above, a.words, a)
+        two = _compute(Fraction(chosen.name, chosen.above, "words", "rate"), two.above, b.words, b)
+    if not one.value or not two.value:
+        return Comparison(chosen.name, one.value, two.value, None, None, None)
+    sign = {"share": -1, "ratio": 1}.get(chosen.kind, 0)
+    square = sum(1 / value.above + sign / value.below for value in (one, two))
+    log, error = math.log(one.value / two.value), math.sqrt(max(0.0, square))
+    bounds = normal(log, error, level)
+    interval = Interval(math.exp(bounds.low), math.exp(bounds.high), level, "log-normal")
+    p_value = math.erfc(abs(log) / error / math.sqrt(2)) if error else 1.0
+    return Comparison(chosen.name, one.value, two.value, one.value / two.value, interval, p_value)

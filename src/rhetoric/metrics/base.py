@@ -1,0 +1,137 @@
+"""What a metric is: a finder that yields labelled hits, and fractions over their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from rhetoric.grammar import Grammar, Match, Stream
+
+__all__ = ["Fraction", "Hit", "Metric", "Reading", "lexical"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+Kind = Literal["count", "share", "ratio", "log_ratio", "rate", "mean"]
+
+
+@frozen
+class Hit:
+    """A labelled place in the text: what `rhetoric.Evidence` is made from when somebody asks for it."""
+
+    start: int
+    end: int
+    label: str
+    cue: str
+    voice: int
+    sentence: int
+    score: float = 1.0
+    veto: str | None = None
+    detail: Mapping[str, Any] = field(default=_NOTHING, eq=False)
+
+
+@frozen
+class Fraction:
+    """
+    Which labels go above and below the line.
+
+    ======== ============================================================ =====================
+    kind     value                                                        interval
+    ======== ============================================================ =====================
+    count    above                                                        Byar
+    share    above / below                                                Wilson
+    ratio    above / below                                                Wilson, as odds
+    log      log2((above + 1/2) / (below + 1/2))                          normal
+    rate     1000 above / words                                           Byar
+    mean     sum of the integer `weight` of above / (`scale` below)       bootstrap
+    ======== ============================================================ =====================
+    """
+
+    name: str
+    above: tuple[str, ...]
+    below: tuple[str, ...] | Literal["words", "sentences"] = ()
+    kind: Kind = "share"
+    weight: str | None = None
+    """For a mean: the key of `Evidence.detail` whose integers are added up."""
+    scale: int = 1
+    """For a mean: the largest weight a hit can have, so that the value lies in 0..1."""
+    least: int = 0
+    """No value is given when above and below together are fewer than this."""
+
+
+@frozen
+class Metric:
+    """
+    A metric: a lexicon, a finder, and fractions over the counts of what it finds.
+
+    .. versionadded:: 0.1
+    """
+
+    id: str
+    """Its name, as in ``report["..."].us_vs_them``."""
+    lexicon: str
+    """The id of the lexicon that its cues stand in."""
+    labels: tuple[str, ...]
+    """All labels that it can give; each has a count."""
+    counted: tuple[str, ...]
+    """The labels that ``Measure.count`` adds up."""
+    fractions: tuple[Fraction, ...]
+    """The first one is the headline value."""
+    find: Callable[[Reading], Iterable[Hit]] = field(repr=False)
+    """The finder."""
+
+
+class Reading:
+    """A stream read with a grammar: what a finder works on."""
+
+    def __init__(self, stream: Stream, grammar: Grammar, dialogue: bool = False) -> None:
+        self.stream = stream
+        self.grammar = grammar
+        self.dialogue = dialogue
+        """True when the voices speak to each other, so that what one asks another may answer."""
+
+    @cached_property
+    def present(self) -> Any:
+        """Which of the needs of the grammar's cues each segment meets."""
+        return self.grammar.present(self.stream)
+
+    def matches(self, lexicon: str) -> list[Match]:
+        """Return the matches of a lexicon's cues, vetoed ones included, in text order."""
+        return self.grammar.matches(self.stream, lexicon, self.present)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of the letters from `start` to `end`."""
+        first, last = self.stream.offsets(start, end)
+        return self.stream.text.text[first:last]
+
+    def hit(self, match: Match, lexicon: str) -> Hit:
+        """Return the hit of a match: its label, score, details, and the text of its named groups."""
+        first, last = self.stream.offsets(*match.groups.get("span", (match.start, match.end)))
+        detail = dict(match.cue.detail)
+        for name, place in match.groups.items():
+            if name != "span":
+                detail[name] = self.words(*place)
+        return Hit(
+            first,
+            last,
+            match.cue.label,
+            f"{lexicon}/{match.cue.id}",
+            int(self.stream.voice[match.segment]),
+            int(self.stream.sentence[match.segment]),
+            match.cue.score,
+            match.veto,
+            MappingProxyType(detail) if detail else _NOTHING,
+        )
+
+
+def lexical(lexicon: str) -> Callable[[Reading], Iterable[Hit]]:
+    """Return the plainest finder: every match of the lexicon's cues is a hit."""
+
+    def find(reading: Reading) -> Iterable[Hit]:
+        return [reading.hit(match, lexicon) for match in reading.matches(lexicon)]
+
+    return find
+
+

@@ -1,0 +1,127 @@
+"""From voices to measures: texts are read together, and each hit goes back to the voice that spoke it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from types import MappingProxyType
+
+import regex
+from attrs import field, frozen
+
+from rhetoric.errors import InputError
+from rhetoric.grammar import Grammar, Pieces, Stream
+from rhetoric.lexicon import Lexicon, shipped_lexicon
+from rhetoric.measures import Measure
+from rhetoric.metrics import METRICS, Hit, Metric, Reading
+from rhetoric.spans import Span
+from rhetoric.text import Text
+from rhetoric.voices.model import Speech
+
+__all__ = ["Options", "measure_speeches"]
+
+_BREAK = "\n\n"  # between texts that are read together
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Accept one name or several."""
+    names = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
+    if names is None or not all(isinstance(name, str) and name.strip() for name in names):
+        raise InputError(f"in_group and out_group take a name or several, got {value!r:.60}: pass str values.")
+    return names
+
+
+@frozen
+class Options:
+    """What a measurement depends on besides the text and the lexicons."""
+
+    metrics: tuple[Metric, ...] = METRICS
+    in_group: tuple[str, ...] = field(default=(), converter=_names)
+    out_group: tuple[str, ...] = field(default=(), converter=_names)
+    lexicons: tuple[Lexicon, ...] = ()
+    """Those of the caller's own metrics."""
+    dialogue: bool = False
+    """The voices of a text speak to each other, as in a transcript."""
+
+
+@cache
+def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
+    """Return the grammar of the shipped lexicons and the caller's own, built once."""
+    shipped = [shipped_lexicon(name) for name in ("common", *(metric.id for metric in METRICS))]
+    return Grammar([*shipped, *own])
+
+
+@cache
+def _group_pattern(names: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(r"(?<!\w)\L<names>(?!\w)", names=[" ".join(name.split()) for name in names])
+
+
+def _named_groups(text: str, options: Options) -> list[tuple[Span, str]]:
+    """Find the names of both sides, the longest first, so that "West" in "the West Bank" can be given apart."""
+    return [
+        (Span(*match.span()), side)
+        for side, names in (("in_group", options.in_group), ("out_group", options.out_group))
+        if names
+        for match in _group_pattern(names).finditer(text)
+    ]
+
+
+def measure_speeches(speeches: Sequence[Speech], options: Options) -> list[dict[str, Measure]]:
+    """
+    Measure many voices at once.
+
+    Returns
+    -------
+    list of dict
+        For each speech its measures by metric id. Speeches that share a text should stand side by side.
+    """
+    texts: list[str] = []
+    bases: list[int] = []
+    spans: list[list[Span]] = []
+    at = 0
+    for number, speech in enumerate(speeches):
+        if number == 0 or speech.text is not speeches[number - 1].text:
+            texts.append(speech.text)
+            base, at = at, at + len(speech.text) + len(_BREAK)
+        bases.append(base)
+        spans.append([Span(span.start + base, span.end + base) for span in speech.spans])
+    joined = _BREAK.join(texts)
+    grammar = grammar_of(options.lexicons)
+    text = Text(joined)
+    stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, options))
+    reading = Reading(stream, grammar, options.dialogue)
+    words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
+    results: list[dict[str, Measure]] = [{} for _ in speeches]
+    for metric in options.metrics:
+        own: list[list[Hit]] = [[] for _ in speeches]
+        counts = [dict.fromkeys(metric.labels, 0) for _ in speeches]
+        for hit in metric.find(reading):
+            own[hit.voice].append(hit)
+            if hit.veto is None:
+                counts[hit.voice][hit.label] += 1
+        for voice, speech in enumerate(speeches):
+            results[voice][metric.id] = Measure(
+                metric,
+                MappingProxyType(counts[voice]),
+                words[voice],
+                sentences[voice],
+                speech.text,
+                speech.speaker,
+                hits=tuple(sorted(own[voice], key=lambda hit: (hit.start, hit.end))),
+                base=bases[voice],
+            )
+    return results
+
+
+def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:
+    """Return a line for each ``yes`` example that its cue misses and each ``no`` example that it finds."""
+    failures = []
+    for cue in lexicon.cues:
+        for expected, examples in ((True, cue.yes), (False, cue.no)):
+            for example in examples:
+                pieces = Pieces.of([[Span(0, len(example))]])
+                stream = Stream(Text(example), pieces, grammar.alphabet)
+                found = any(m.cue.id == cue.id and m.veto is None for m in grammar.matches(stream, lexicon.id))
+                if found is not expected:
+                    failures.append(f"{lexicon.id}/{cue.id} {'misses' if expected else 'finds'}: {example}")
+    return failures
