@@ -90,7 +90,7 @@ def odds(above: int, below: int, level: float = 0.95) -> Interval | None:
     --------
     >>> interval = odds(12, 4)
     >>> round(interval.low, 2), round(interval.high, 2)
-    (1.02, 8.8)
+    (1.02, 8.82)
     """
     share = wilson(above, above + below, level)
     if share is None:
@@ -118,7 +118,7 @@ def byar(hits: int, exposure: float, level: float = 0.95) -> Interval | None:
     --------
     >>> interval = byar(10, 1)
     >>> round(interval.low, 2), round(interval.high, 2)
-    (4.78, 18.39)
+    (4.79, 18.39)
     """
     z = _z(level)
     if exposure == 0:

@@ -121,7 +121,8 @@ def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:
             for example in examples:
                 pieces = Pieces.of([[Span(0, len(example))]])
                 stream = Stream(Text(example), pieces, grammar.alphabet)
-                found = any(m.cue.id == cue.id and m.veto is None for m in grammar.matches(stream, lexicon.id))
+                matches = grammar.matches(stream, lexicon.id, overlapping=True)
+                found = any(match.cue.id == cue.id and match.veto is None for match in matches)
                 if found is not expected:
                     failures.append(f"{lexicon.id}/{cue.id} {'misses' if expected else 'finds'}: {example}")
     return failures

@@ -118,7 +118,7 @@ class Alphabet:
         letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
         shouted = self._capitals_name[found] & capitals
         if shouted.any():  # a word in capitals among words in capitals tells nothing
-            loud = np.convolve(capitals & ~shouted & ~text.acronym[tokens], np.ones(7), "same") >= 3
+            loud = np.convolve(capitals & ~shouted & ~text.acronym[tokens], np.ones(7))[3:-3] >= 3
             letters[shouted] = np.where(loud[shouted], ord(_SPECIAL["shouted"]), ord(_SPECIAL["proper"]))
         digit = (first[tokens] & np.uint64(0xFF)).astype(np.uint8)
         letters[(kind == WORD) & unknown & (digit >= ord("0")) & (digit <= ord("9"))] = ord(_SPECIAL["number"])

@@ -116,11 +116,19 @@ class Grammar:
                 if match.end() > match.start():
                     yield segment, match
 
-    def matches(self, stream: Stream, lexicon: str, present: npt.NDArray[np.uint64] | None = None) -> list[Match]:
+    def matches(
+        self,
+        stream: Stream,
+        lexicon: str,
+        present: npt.NDArray[np.uint64] | None = None,
+        *,
+        overlapping: bool = False,
+    ) -> list[Match]:
         """
         Find all cues of a lexicon, in text order, vetoed ones included.
 
-        Of several matches that overlap and have the same label, the surest stays, then the longest.
+        Of several matches that overlap and have the same label, the surest stays, then the longest;
+        with `overlapping` all of them stay.
         """
         present = self.present(stream) if present is None else present
         found = [
@@ -129,7 +137,8 @@ class Grammar:
             for segment, match in self._find(rule, stream, present)
             if isinstance(rule.rule, Cue)
         ]  # fmt: skip
-        return self._best(self._vetoed(found, stream, lexicon, present))
+        found = self._vetoed(found, stream, lexicon, present)
+        return found if overlapping else self._best(found)
 
     def _vetoed(
         self, found: list[Match], stream: Stream, lexicon: str, present: npt.NDArray[np.uint64]
