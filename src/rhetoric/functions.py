@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rhetoric.errors import a_text
 from rhetoric.measures import Measure
 from rhetoric.metrics import Metric
@@ -11,20 +9,18 @@ from rhetoric.metrics.blame_shifting import BLAME_SHIFTING
 from rhetoric.metrics.demand_urgency import DEMAND_URGENCY
 from rhetoric.metrics.rhetorical_questions import RHETORICAL_QUESTIONS
 from rhetoric.metrics.us_vs_them import US_VS_THEM
-from rhetoric.pipeline import Options, measure_speeches
+from rhetoric.pipeline import Names, Options, measure_speeches
 from rhetoric.spans import Span
 from rhetoric.voices.model import Speech
 
 __all__ = ["blame_shifting", "demand_urgency", "rhetorical_questions", "us_vs_them"]
-
-Names = str | Iterable[str]
 
 
 def _measure(words: str | Speech, metric: Metric, in_group: Names = (), out_group: Names = ()) -> Measure:
     if not isinstance(words, Speech):
         text = a_text(words, f"{metric.id}()")
         words = Speech(text, (Span(0, len(text)),))
-    return measure_speeches([words], Options((metric,), in_group, out_group))[0][metric.id]
+    return measure_speeches([[words]], Options((metric,), in_group, out_group))[0][0][metric.id]
 
 
 def us_vs_them(words: str | Speech, *, in_group: Names = (), out_group: Names = ()) -> Measure:

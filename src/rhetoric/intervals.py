@@ -17,7 +17,7 @@ from attrs import frozen
 
 from rhetoric.errors import OptionError
 
-__all__ = ["Interval", "bootstrap", "byar", "normal", "odds", "wilson"]
+__all__ = ["Interval", "bootstrap", "byar", "check_level", "normal", "odds", "wilson"]
 
 
 @frozen
@@ -38,9 +38,14 @@ class Interval:
     """How it was computed: ``"wilson"``, ``"byar"``, ``"normal"``, ``"bootstrap"``."""
 
 
-def _z(level: float) -> float:
+def check_level(level: float) -> None:
+    """Raise `OptionError` if `level` is no coverage."""
     if not isinstance(level, int | float) or not 0 < level < 1:
         raise OptionError(f"level must lie between 0 and 1, got {level!r}: write 0.95 for 95 %.")
+
+
+def _z(level: float) -> float:
+    check_level(level)
     return NormalDist().inv_cdf(0.5 + level / 2)
 
 
@@ -164,12 +169,13 @@ def bootstrap(
     ----------
     .. [1] B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
     """
-    _z(level)
+    check_level(level)
     if len(units) == 0:
         return None
     generator = np.random.default_rng(seed)
-    weights = generator.multinomial(len(units), np.full(len(units), 1 / len(units)), size=resamples)
-    values = statistic(weights @ units)
+    shares = np.full(len(units), 1 / len(units))
+    sums = [generator.multinomial(len(units), shares) @ units for _ in range(resamples)]
+    values = statistic(np.array(sums))
     values = values[~np.isnan(values)]
     if values.size * 2 < resamples:
         return None

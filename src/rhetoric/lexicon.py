@@ -215,9 +215,8 @@ def load_lexicon(path: str | Path) -> Lexicon:
 @cache
 def shipped_lexicon(name: str, language: str = "en") -> Lexicon:
     """Return a lexicon that comes with the library, such as ``"us_vs_them"``."""
-    file = files("rhetoric.data").joinpath(language, f"{name}.toml")
+    file = files("rhetoric").joinpath("data", language, f"{name}.toml")
     if not file.is_file():
-        known = sorted(entry.name.removesuffix(".toml") for entry in files("rhetoric.data").joinpath("en").iterdir()
-                       if entry.name.endswith(".toml"))  # fmt: skip
+        known = sorted(entry.name.removesuffix(".toml") for entry in files("rhetoric").joinpath("data", "en").iterdir())
         raise OptionError(f"no lexicon {name!r} for language {language!r}; English has: {', '.join(known)}.")
     return parse_lexicon(file.read_bytes(), f"{language}/{name}.toml")

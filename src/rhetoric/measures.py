@@ -13,11 +13,11 @@ import numpy.typing as npt
 from attrs import define, field, frozen
 
 from rhetoric.errors import OptionError
-from rhetoric.intervals import Interval, bootstrap, byar, normal, odds, wilson
+from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
 from rhetoric.spans import Evidence
 
-__all__ = ["Comparison", "Measure", "Value", "compare", "pool_measures"]
+__all__ = ["Measure", "Value", "compute", "pool_measures"]
 
 _PER = 1000  # rates are per 1,000 words
 
@@ -48,9 +48,8 @@ class Value:
 
         It treats the text as a sample of its author's words. Errors of the rules are not in it.
         """
-        if self.value is None:
-            return None
-        return self._ci(level)
+        check_level(level)
+        return None if self.value is None else self._ci(level)
 
 
 @define(eq=False, slots=False)
@@ -114,12 +113,12 @@ class Measure:
     @property
     def value(self) -> float | None:
         """The headline value; None when it is not defined."""
-        return self._value(self.metric.fractions[0]).value
+        return self.value_of(self.metric.fractions[0]).value
 
     @property
     def fractions(self) -> Mapping[str, Value]:
         """All fractions of the metric by name, the headline first."""
-        return MappingProxyType({fraction.name: self._value(fraction) for fraction in self.metric.fractions})
+        return MappingProxyType({fraction.name: self.value_of(fraction) for fraction in self.metric.fractions})
 
     def ci(self, level: float = 0.95, fraction: str | None = None) -> Interval | None:
         """
@@ -132,7 +131,7 @@ class Measure:
         fraction
             Name of a fraction; by default the headline.
         """
-        return self._value(self._fraction(fraction)).ci(level)
+        return self.value_of(self.fraction(fraction)).ci(level)
 
     def bootstrap(
         self, level: float = 0.95, fraction: str | None = None, resamples: int = 2000, seed: int = 0
@@ -149,7 +148,7 @@ class Measure:
         resamples, seed
             How many samples to draw, and the seed of the generator.
         """
-        chosen = self._fraction(fraction)
+        chosen = self.fraction(fraction)
 
         def statistic(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
             above, below = sums[:, 0], sums[:, 1]
@@ -167,7 +166,7 @@ class Measure:
     def _units(self, fraction: Fraction) -> npt.NDArray[np.float64]:
         """Above and below the line for each sentence, or for each pooled text."""
         if self.parts:
-            values = [part._value(fraction) for part in self.parts]
+            values = [part.value_of(fraction) for part in self.parts]
             return np.array([(value.above, value.below) for value in values], np.float64)
         rows: dict[int, list[float]] = {}
         for hit in self._hits:
@@ -185,7 +184,8 @@ class Measure:
             units[:, 1] = 1
         return units
 
-    def _fraction(self, name: str | None) -> Fraction:
+    def fraction(self, name: str | None = None) -> Fraction:
+        """Return the definition of a fraction; by default of the headline."""
         if name is None:
             return self.metric.fractions[0]
         for fraction in self.metric.fractions:
@@ -194,7 +194,8 @@ class Measure:
         known = ", ".join(fraction.name for fraction in self.metric.fractions)
         raise OptionError(f"{self.metric.id} has no fraction {name!r}; it has: {known}.")
 
-    def _value(self, fraction: Fraction) -> Value:
+    def value_of(self, fraction: Fraction) -> Value:
+        """Return any fraction over this measure's counts, also one that the metric does not define."""
         above = sum(self.counts[label] for label in fraction.above)
         if fraction.weight is not None:
             above = self._weighted(fraction)
@@ -203,7 +204,7 @@ class Measure:
             else self.sentences if fraction.below == "sentences"
             else sum(self.counts[label] for label in fraction.below)
         )  # fmt: skip
-        return _compute(fraction, above, below, self)
+        return compute(fraction, above, below, self)
 
     def _weighted(self, fraction: Fraction) -> int:
         own = sum(_weight(hit, fraction) for hit in self._hits if hit.veto is None and hit.label in fraction.above)
@@ -214,7 +215,7 @@ def _weight(hit: Hit, fraction: Fraction) -> int:
     return 1 if fraction.weight is None else int(hit.detail.get(fraction.weight, 0))
 
 
-def _compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Value:
+def compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Value:
     """Put a value and its interval to the counts above and below the line."""
     name = fraction.name
     if fraction.kind == "count":
@@ -272,84 +273,3 @@ def pool_measures(measures: Iterable[Measure]) -> Measure:
         sum(part.sentences for part in parts),
         parts=parts,
     )
-
-
-@frozen
-class Comparison:
-    """
-    How many times as high one measure is as another.
-
-    .. versionadded:: 0.1
-    """
-
-    fraction: str
-    """Which fraction was compared."""
-    first: float | None
-    """Its value in the first measure."""
-    second: float | None
-    """Its value in the second measure."""
-    ratio: float | None
-    """first / second; None when it is not defined."""
-    interval: Interval | None
-    """Of the ratio."""
-    p_value: float | None
-    """Two-sided, for the hypothesis that the true ratio is 1."""
-
-
-def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 0.95) -> Comparison:
-    """
-    Compare two measures of the same metric as a ratio.
-
-    The interval is the normal one on the log scale (delta method): log(a/b) ± z·s, with
-    s² = 1/above₁ − [1/below₁] + 1/above₂ − [1/below₂], the bracketed terms for shares only, with plus for ratios.
-
-    Parameters
-    ----------
-    a, b
-        Two measures of one metric, from different voices.
-    fraction
-        Which fraction; by default the headline. Counts are compared per word.
-    level
-        Nominal coverage.
-
-    Returns
-    -------
-    Comparison
-        With None for the ratio when a count above the line is zero.
-
-    Raises
-    ------
-    OptionError
-        If the measures are of different metrics, or the fraction is a mean or a log ratio.
-
-    References
-    ----------
-    .. [1] K. J. Rothman, S. Greenland, T. L. Lash (2008), Modern Epidemiology, 3rd ed., chapter 14.
-
-    Examples
-    --------
-    >>> import rhetoric
-    >>> first = rhetoric.us_vs_them("We and our friends stand by our word. They left us.")
-    >>> second = rhetoric.us_vs_them("They came. They took what was ours. They lied to us.")
-    >>> result = rhetoric.compare(first, second)
-    >>> result.first, round(result.second, 2), round(result.ratio, 2)
-    (4.0, 0.67, 6.0)
-    """
-    if a.metric.id != b.metric.id:
-        raise OptionError(f"compare needs two measures of one metric, got {a.metric.id!r} and {b.metric.id!r}.")
-    chosen = a._fraction(fraction)
-    if chosen.kind in ("mean", "log_ratio"):
-        raise OptionError(f"{chosen.name!r} is a {chosen.kind}; compare takes counts, rates, shares and ratios.")
-    one, two = a._value(chosen), b._value(chosen)
-    if chosen.kind == "count":
-        one = _compute(Fraction(chosen.name, chosen.above, "words", "rate"), one.above, a.words, a)
-        two = _compute(Fraction(chosen.name, chosen.above, "words", "rate"), two.above, b.words, b)
-    if not one.value or not two.value:
-        return Comparison(chosen.name, one.value, two.value, None, None, None)
-    sign = {"share": -1, "ratio": 1}.get(chosen.kind, 0)
-    square = sum(1 / value.above + sign / value.below for value in (one, two))
-    log, error = math.log(one.value / two.value), math.sqrt(max(0.0, square))
-    bounds = normal(log, error, level)
-    interval = Interval(math.exp(bounds.low), math.exp(bounds.high), level, "log-normal")
-    p_value = math.erfc(abs(log) / error / math.sqrt(2)) if error else 1.0
-    return Comparison(chosen.name, one.value, two.value, one.value / two.value, interval, p_value)

@@ -18,17 +18,18 @@ from rhetoric.spans import Span
 from rhetoric.text import Text
 from rhetoric.voices.model import Speech
 
-__all__ = ["Options", "measure_speeches"]
+__all__ = ["Names", "Options", "measure_speeches"]
 
+Names = str | Iterable[str]
 _BREAK = "\n\n"  # between texts that are read together
 
 
-def _names(value: object) -> tuple[str, ...]:
+def names(value: object) -> tuple[str, ...]:
     """Accept one name or several."""
-    names = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
-    if names is None or not all(isinstance(name, str) and name.strip() for name in names):
+    given = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
+    if given is None or not all(isinstance(name, str) and name.strip() for name in given):
         raise InputError(f"in_group and out_group take a name or several, got {value!r:.60}: pass str values.")
-    return names
+    return given
 
 
 @frozen
@@ -36,8 +37,8 @@ class Options:
     """What a measurement depends on besides the text and the lexicons."""
 
     metrics: tuple[Metric, ...] = METRICS
-    in_group: tuple[str, ...] = field(default=(), converter=_names)
-    out_group: tuple[str, ...] = field(default=(), converter=_names)
+    in_group: tuple[str, ...] = field(default=(), converter=names)
+    out_group: tuple[str, ...] = field(default=(), converter=names)
     lexicons: tuple[Lexicon, ...] = ()
     """Those of the caller's own metrics."""
     dialogue: bool = False
@@ -66,26 +67,29 @@ def _named_groups(text: str, options: Options) -> list[tuple[Span, str]]:
     ]
 
 
-def measure_speeches(speeches: Sequence[Speech], options: Options) -> list[dict[str, Measure]]:
+def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) -> list[list[dict[str, Measure]]]:
     """
-    Measure many voices at once.
+    Measure the voices of many texts at once.
+
+    Parameters
+    ----------
+    documents
+        For each text its voices; the voices of one text share ``Speech.text``.
 
     Returns
     -------
-    list of dict
-        For each speech its measures by metric id. Speeches that share a text should stand side by side.
+    list of list of dict
+        For each voice of each text its measures by metric id.
     """
-    texts: list[str] = []
+    speeches = [speech for document in documents for speech in document]
     bases: list[int] = []
-    spans: list[list[Span]] = []
     at = 0
-    for number, speech in enumerate(speeches):
-        if number == 0 or speech.text is not speeches[number - 1].text:
-            texts.append(speech.text)
-            base, at = at, at + len(speech.text) + len(_BREAK)
-        bases.append(base)
-        spans.append([Span(span.start + base, span.end + base) for span in speech.spans])
-    joined = _BREAK.join(texts)
+    for document in documents:
+        bases += [at] * len(document)
+        at += len(document[0].text) + len(_BREAK) if document else 0
+    joined = _BREAK.join(document[0].text for document in documents if document)
+    spans = [[Span(span.start + base, span.end + base) for span in speech.spans]
+             for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
     grammar = grammar_of(options.lexicons)
     text = Text(joined)
     stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, options))
@@ -110,7 +114,8 @@ def measure_speeches(speeches: Sequence[Speech], options: Options) -> list[dict[
                 hits=tuple(sorted(own[voice], key=lambda hit: (hit.start, hit.end))),
                 base=bases[voice],
             )
-    return results
+    in_order = iter(results)
+    return [[next(in_order) for _ in document] for document in documents]
 
 
 def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:

@@ -86,12 +86,12 @@ class Alphabet:
         return flags
 
     def classes(self, name: str) -> frozenset[str]:
-        """Return the letters of a category, built-in class or, as ``=word``, of a word."""
+        """Return the letters of a category, built-in class or, as ``=word``, of a word; else LookupError."""
         try:
             return self._classes[name]
         except KeyError:
             known = ", ".join(sorted(one for one in self._classes if not one.startswith("=")))
-            raise LexiconError(f"unknown category or phrase {{{name}}}; known are: {known}.") from None
+            raise LookupError(known) from None
 
     def letters(
         self, text: Text, tokens: npt.NDArray[np.int64], opens: npt.NDArray[np.bool_], names: Sequence[tuple[Span, str]]

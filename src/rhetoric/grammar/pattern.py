@@ -169,7 +169,10 @@ class _Parser:
         raise LexiconError(f"{self.where}: {value!r} cannot stand here in pattern {self.pattern!r}.")
 
     def _letters(self, name: str) -> tuple[str, Needs]:
-        letters = self.classes(name)
+        try:
+            letters = self.classes(name)
+        except LookupError as known:
+            raise LexiconError(f"{self.where}: unknown category or phrase {{{name}}}; known are: {known}.") from None
         source = letter_class(letters)
         if name in ("name", "in_group", "out_group"):
             source += "{1,6}+"  # a name of several words is one item

@@ -33,7 +33,7 @@ _LISTS = {
 @cache
 def _language(code: str) -> tuple[WordTable, Bytes]:
     """Words that matter at a full stop, and what each is, as bits."""
-    data = tomllib.loads(files("rhetoric.data").joinpath(code, "language.toml").read_text("utf-8"))
+    data = tomllib.loads(files("rhetoric").joinpath("data", code, "language.toml").read_text("utf-8"))
     bits: dict[str, int] = {}
     for name, bit in _LISTS.items():
         for word in data[name].split():

@@ -70,7 +70,7 @@ class Text:
         return int(self.starts.size)
 
     def _sentences(self, folded: Bytes) -> None:
-        """Number sentences and paragraphs, and drop full stops that end no sentence."""
+        """Give sentences and paragraphs their numbers, and drop full stops that end no sentence."""
         size = len(self)
         lines = np.concatenate([[0], np.cumsum(folded == NEWLINE)])
         breaks = np.zeros(size, np.bool_)  # a blank line before the token

@@ -1,0 +1,188 @@
+"""analyze(): the whole pipeline, from a text to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import cast, get_args
+
+from rhetoric.errors import a_text, one_of
+from rhetoric.measures import Measure
+from rhetoric.metrics import METRICS, Metric
+from rhetoric.own import OwnMetric
+from rhetoric.pipeline import Names, Options, grammar_of, measure_speeches
+from rhetoric.report import Form, Profile, Provenance, Report, library_version
+from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
+
+__all__ = ["Analyst", "Metrics", "Turns", "analyze"]
+
+Turns = Sequence[tuple[str, str]]
+Metrics = Sequence[str | Metric | OwnMetric]
+
+_LOOSENESS: tuple[Attribution, ...] = ("explicit", "description", "pronoun", "carried")
+
+
+def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, ...]]:
+    """Return what to measure, and which of it needs a lexicon of the caller's."""
+    if metrics is None:
+        return METRICS, ()
+    known = {metric.id: metric for metric in METRICS}
+    chosen, own = [], []
+    for metric in metrics:
+        if isinstance(metric, OwnMetric):
+            own.append(metric)
+            chosen.append(metric.metric)
+        elif isinstance(metric, Metric):
+            chosen.append(metric)
+        else:
+            chosen.append(known[one_of(metric, known, "metric", "analyze()")])
+    return tuple(chosen), tuple(own)
+
+
+class Analyst:
+    """The options of a call, checked once, and what is done with them for each batch of texts."""
+
+    def __init__(
+        self,
+        form: str,
+        speaker: str | None,
+        in_group: Names,
+        out_group: Names,
+        aliases: Mapping[str, str] | None,
+        attribution: str | None,
+        metrics: Metrics | None,
+    ) -> None:
+        self.form = cast(Form, one_of(form, get_args(Form), "form", "analyze()"))
+        self.loosest = attribution and one_of(attribution, _LOOSENESS, "attribution", "analyze()")
+        self.speaker = speaker
+        self.aliases = dict(aliases or {})
+        chosen, own = _own(metrics)
+        self.options = Options(
+            chosen, in_group, out_group, tuple(one.lexicon for one in own), dialogue=form == "transcript"
+        )
+        given = {
+            "form": form, "speaker": speaker, "in_group": list(self.options.in_group),
+            "out_group": list(self.options.out_group), "aliases": self.aliases, "attribution": attribution,
+            "metrics": [metric.id for metric in chosen],
+        }  # fmt: skip
+        lexicons = tuple(map(str, grammar_of(self.options.lexicons).lexicons))
+        self.provenance = Provenance(library_version(), lexicons, MappingProxyType(given))
+
+    def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:
+        """Find the voices of a text."""
+        if self.form == "transcript":
+            if isinstance(text, str):
+                turns = read_transcript(text)
+            else:
+                text, turns = join_turns(text)
+            named = [turn if turn.speaker not in self.aliases else Turn(self.aliases[turn.speaker], turn.start, turn.end)
+                     for turn in turns if turn.speaker is not None]  # fmt: skip
+            return text, (), tuple(turns), _last_nameless(speeches(text, named))
+        text = a_text(text, where)
+        if self.form == "speech":
+            return text, (), (), [plain(text, self.speaker)]
+        quotes = find_quotes(text, aliases=self.aliases)
+        return text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes]))
+
+    def _loose(self, quote: Quote) -> Quote:
+        """Take the speaker from a quote that was attributed more loosely than the caller accepts."""
+        if self.loosest is None or quote.attribution is None:
+            return quote
+        if _LOOSENESS.index(quote.attribution) <= _LOOSENESS.index(cast(Attribution, self.loosest)):
+            return quote
+        return Quote(quote.text, quote.start, quote.end, kind=quote.kind, nested=quote.nested, closed=quote.closed)
+
+    def reports(self, texts: Sequence[str | Turns], names: Sequence[str | None], wheres: Sequence[str]) -> list[Report]:
+        """Return the reports on a batch of texts."""
+        read = [self.read(text, where) for text, where in zip(texts, wheres, strict=True)]
+        measured = measure_speeches([voices for *_, voices in read], self.options)
+        result = []
+        for (text, quotes, turns, voices), measures, name in zip(read, measured, names, strict=True):
+            by_speaker: dict[str | None, list[Quote]] = {}
+            for quote in quotes:
+                by_speaker.setdefault(self._loose(quote).speaker, []).append(quote)
+            profiles = [
+                Profile(voice.speaker, MappingProxyType(own), *_size(own), voice, tuple(by_speaker.get(voice.speaker, ())))
+                for voice, own in zip(voices, measures, strict=True)
+            ]
+            nameless = self.form == "speech" and self.speaker is None
+            speakers = {profile.speaker or "speaker": profile for profile in profiles if profile.speaker or nameless}
+            rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
+            kept = tuple(map(self._loose, quotes))
+            result.append(Report(text, self.form, MappingProxyType(speakers), rest, kept, turns, self.provenance, name))
+        return result
+
+
+def _size(measures: Mapping[str, Measure]) -> tuple[int, int]:
+    one = next(iter(measures.values()))
+    return one.words, one.sentences
+
+
+def _last_nameless(voices: Mapping[str | None, Speech]) -> list[Speech]:
+    """Return the voices in order of appearance, the one without a name last."""
+    return sorted(voices.values(), key=lambda voice: voice.speaker is None)
+
+
+def analyze(
+    text: str | Turns,
+    *,
+    form: Form = "article",
+    speaker: str | None = None,
+    in_group: Names = (),
+    out_group: Names = (),
+    aliases: Mapping[str, str] | None = None,
+    attribution: Attribution | None = None,
+    metrics: Metrics | None = None,
+    name: str | None = None,
+) -> Report:
+    """
+    Tell who says what in a text, and measure how each speaker argues.
+
+    Parameters
+    ----------
+    text
+        The text. A transcript may also be a list of ``(speaker, words)`` pairs.
+    form
+        ``"article"``: quotes in somebody else's prose, attributed to their speakers; only quoted words are
+        measured. ``"speech"``: all words are one speaker's, but for what that speaker quotes.
+        ``"transcript"``: lines that begin with ``NAME:``.
+    speaker
+        Who gives a speech; without it the only key of ``report.speakers`` is ``"speaker"``.
+    in_group, out_group
+        Names that count beside *we* and *they* and as agents of blame: ``out_group=["NATO", "the West"]``.
+        Case matters.
+    aliases
+        Names to replace by others: ``{"the Kremlin": "Vladimir Putin"}``.
+    attribution
+        The loosest way of finding a quote's speaker that is accepted: ``"explicit"``, ``"description"``,
+        ``"pronoun"`` or ``"carried"``. What is looser counts as unattributed. By default all are accepted.
+    metrics
+        Names of metrics, or what `rhetoric.load_metric` returns. By default all four.
+    name
+        What to call the text in rows and tables.
+
+    Returns
+    -------
+    Report
+        With a `Profile` for each speaker. An empty text, or an article without quotes, has no speakers.
+
+    Raises
+    ------
+    InputError
+        If the text is not a ``str`` (or turns, for a transcript).
+    OptionError
+        If the form, a metric or the attribution does not exist.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> report = rhetoric.analyze('"They broke our treaty," Minister Ana Silva said. "What did they expect?"')
+    >>> list(report.speakers)
+    ['Ana Silva']
+    >>> dict(report["Silva"].us_vs_them.counts)["them"]
+    2
+
+    .. versionadded:: 0.1
+    """
+    analyst = Analyst(form, speaker, in_group, out_group, aliases, attribution, metrics)
+    return analyst.reports([text], [name], ["analyze()"])[0]

@@ -1,0 +1,44 @@
+"""What to write in a paper."""
+
+from __future__ import annotations
+
+from rhetoric.report import Report, library_version
+
+__all__ = ["cite"]
+
+_BIBTEX = """@software{{rhetoric_metrics,
+  title   = {{rhetoric: measuring how people argue in quoted speech}},
+  author  = {{{{The rhetoric developers}}}},
+  version = {{{version}}},
+  year    = {{2026}},
+  note    = {{Python package rhetoric-metrics}}
+}}"""
+
+
+def cite(report: Report | None = None) -> str:
+    """
+    Return a BibTeX entry and, for a report, a methods sentence with all versions.
+
+    Parameters
+    ----------
+    report
+        The report whose provenance is to be named; without it only the BibTeX entry is returned.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> print(rhetoric.cite(rhetoric.analyze("We won.", form="speech")).splitlines()[-1][:43])
+    Rhetorical measures were computed with rhet
+
+    .. versionadded:: 0.1
+    """
+    entry = _BIBTEX.format(version=library_version() if report is None else report.provenance.version)
+    if report is None:
+        return entry
+    made = report.provenance
+    options = ", ".join(f"{name} = {value!r}" for name, value in made.options.items() if value and name != "metrics")
+    return (
+        f"{entry}\n\nRhetorical measures were computed with rhetoric-metrics {made.version} "
+        f"(lexicons {', '.join(made.lexicons)}; {options}; metrics {', '.join(made.options['metrics'])}; "
+        f"Python {made.python}, Unicode {made.unicode})."
+    )

@@ -1,0 +1,169 @@
+"""A report as text for a terminal: the table of measures, and keyword in context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rhetoric.errors import OptionError, one_of
+from rhetoric.intervals import Interval
+from rhetoric.measures import Measure, Value
+from rhetoric.report import Profile, Report
+from rhetoric.spans import Evidence
+
+__all__ = ["counts_line", "interval_text", "kwic", "number", "plural", "table", "title_of"]
+
+
+def number(value: float | None) -> str:
+    """Return a value with three significant digits, an en dash for None."""
+    if value is None:
+        return "–"
+    if value == int(value) and abs(value) < 1e6:
+        return str(int(value))
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def interval_text(interval: Interval | None) -> str:
+    """Return an interval as ``[low, high]``; an empty string for None."""
+    return "" if interval is None else f"[{number(interval.low)}, {number(interval.high)}]".replace("inf", "∞")
+
+
+def plural(count: int, noun: str) -> str:
+    """Return the count with the noun in the right number."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def title_of(metric: str) -> str:
+    """Return the name of a metric as people write it."""
+    known = {"us_vs_them": "Us vs. them", "blame_shifting": "Blame-shifting"}
+    return known.get(metric, metric.replace("_", " ").capitalize())
+
+
+def counts_line(counts: Mapping[str, int]) -> str:
+    """Return the labels that occur with their counts."""
+    return ", ".join(f"{label} {count}" for label, count in counts.items() if count) or "nothing found"
+
+
+def _who(profile: Profile, name: str) -> str:
+    size = [plural(profile.words, "word"), plural(profile.sentences, "sentence")]
+    if profile.quotes:
+        size.insert(0, plural(len(profile.quotes), "quote"))
+    return f"{name} ({', '.join(size)})"
+
+
+def _rows(profile: Profile) -> Iterator[tuple[str, str, str, str, str]]:
+    for metric, measure in profile.measures.items():
+        first: Value = next(iter(measure.fractions.values()))
+        name = "" if first.unit == "count" else f"{first.name} ({first.unit})".replace("share (share of ", "share (of ")
+        counts = counts_line(measure.counts)
+        yield title_of(metric), number(first.value), name or "count", interval_text(first.ci()), counts
+
+
+def table(report: Report) -> str:
+    """
+    Return the headline measures of all speakers as a text table.
+
+    Parameters
+    ----------
+    report
+        What `rhetoric.analyze` returns.
+
+    Returns
+    -------
+    str
+        A heading for each speaker and a line for each metric: value, what it is, 95 % interval, counts.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> print(rhetoric.table(rhetoric.analyze("We won. They lost.", form="speech", metrics=["us_vs_them"])))
+    speaker (4 words, 2 sentences)
+      Us vs. them  1  ratio (us : them)  [0.104, 9.58]  us 1, them 1
+
+    .. versionadded:: 0.1
+    """
+    sections = [(name, profile) for name, profile in report.speakers.items()]
+    if report.unattributed is not None:
+        sections.append(("(speaker not found)", report.unattributed))
+    if not sections:
+        return "No quoted words found. For a speech pass form='speech', for 'NAME: text' lines form='transcript'."
+    rows = [(name, profile, list(_rows(profile))) for name, profile in sections]
+    widths = [max(len(row[column]) for *_, own in rows for row in own) for column in range(4)]
+    lines = []
+    for name, profile, own in rows:
+        lines.append(_who(profile, name))
+        for row in own:
+            cells = [row[0].ljust(widths[0]), row[1].rjust(widths[1]), row[2].ljust(widths[2]), row[3].ljust(widths[3])]
+            lines.append("  " + "  ".join([*cells, row[4]]).rstrip())
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def kwic(
+    what: Report | Profile | Measure,
+    metric: str | None = None,
+    *,
+    speaker: str | None = None,
+    width: int = 32,
+    vetoed: bool = False,
+) -> str:
+    """
+    Return each piece of evidence as a line with its context: keyword in context.
+
+    Parameters
+    ----------
+    what
+        A report, a profile or a single measure.
+    metric
+        Which metric; by default all. Not needed for a measure.
+    speaker
+        Of a report, whose words; by default everybody's.
+    width
+        Characters of context on each side.
+    vetoed
+        Whether to list also what a rule took back, with the reason.
+
+    Returns
+    -------
+    str
+        Lines of start offset, context, the words, context, label and cue. Empty when nothing was found.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> print(rhetoric.kwic(rhetoric.us_vs_them("At last they came to us."), width=10))
+    8     At last | they | came to u  them  en.us_vs_them/them
+    21  y came to | us | .            us    en.us_vs_them/us
+
+    .. versionadded:: 0.1
+    """
+    if isinstance(what, Measure):
+        measures: Iterable[Measure] = [what]
+    else:
+        if isinstance(what, Profile):
+            profiles = [what]
+        else:
+            profiles = list(what.profiles()) if speaker is None else [what[speaker]]
+        known = {name for profile in profiles for name in profile.measures}
+        wanted = known if metric is None else {one_of(metric, sorted(known), "metric", "kwic()")}
+        measures = [own for profile in profiles for name, own in profile.measures.items() if name in wanted]
+    if not isinstance(width, int) or width < 0:
+        raise OptionError(f"kwic(): width is a number of characters from 0 on, got {width!r}.")
+    found = [(evidence, source.text) for measure in measures for source in (measure.parts or (measure,))
+             for evidence in (*source.evidence, *(source.vetoed if vetoed else ()))]  # fmt: skip
+    rows = [_context(evidence, text, width) for evidence, text in sorted(found, key=lambda one: one[0].start)]
+    if not rows:
+        return ""
+    wide = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join(
+        f"{at.ljust(wide[0])}  {left.rjust(wide[1])} | {right.ljust(wide[2])}  {label.ljust(wide[3])}  {cue}"
+        for at, left, right, label, cue in rows
+    )
+
+
+def _context(evidence: Evidence, text: str, width: int) -> tuple[str, str, str, str, str]:
+    def line(start: int, end: int) -> str:
+        return " ".join(text[max(0, start) : end].split())
+
+    cue = evidence.cue + (f"  [{evidence.veto}]" if evidence.veto else "")
+    words = f"{line(evidence.start, evidence.end)} | {line(evidence.end, evidence.end + width)}"
+    return str(evidence.start), line(evidence.start - width, evidence.start), words, evidence.label, cue

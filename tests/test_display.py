@@ -1,0 +1,121 @@
+"""What is shown: tables, keyword in context, HTML, citations, rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import pytest
+
+import rhetoric
+
+ARTICLE = '''
+"They <lied> to us & ours," Minister Ana Silva said. "You must leave now. Why would anybody stay?"
+
+"I made a mistake," Jon Berg said.
+'''
+
+
+@pytest.fixture(scope="module")
+def report() -> rhetoric.Report:
+    """A report with two speakers."""
+    return rhetoric.analyze(ARTICLE, name="A <test>")
+
+
+class Checker(HTMLParser):
+    """Checks that tags are closed in order, and collects the visible text of the article."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.classes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.classes += (dict(attrs).get("class") or "").split()
+        if tag not in ("meta", "input", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_html_is_well_formed_and_self_contained(report: rhetoric.Report) -> None:
+    """Tags nest, text is escaped, nothing is loaded from elsewhere."""
+    page = rhetoric.to_html(report)
+    checker = Checker()
+    checker.feed(page)
+    assert checker.open == []
+    assert "<lied>" not in page
+    assert "&lt;lied&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page
+    assert {"us", "them", "ev", "told"} <= set(checker.classes)
+
+
+def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
+    """Each speaker has a number and a name, each piece of evidence its rule."""
+    page = rhetoric.to_html(report)
+    assert "1 Ana Silva" in page
+    assert "2 Jon Berg" in page
+    for profile in report.profiles():
+        for evidence in profile.evidence:
+            assert evidence.cue in page
+
+
+def test_notebook(report: rhetoric.Report) -> None:
+    """A notebook gets a part of a page, with its style."""
+    part = report._repr_html_()
+    assert part.startswith('<div class="rhetoric"><style>')
+    assert "<html" not in part
+
+
+def test_empty_report_says_what_to_do() -> None:
+    """A text without quotes shows how to read it otherwise."""
+    report = rhetoric.analyze("We won.")
+    assert "form='speech'" in str(report)
+    assert rhetoric.to_html(report)
+    assert rhetoric.kwic(report) == ""
+
+
+def test_table(report: rhetoric.Report) -> None:
+    """The table has a heading for each speaker and a line for each metric."""
+    lines = str(report).splitlines()
+    assert lines[0].startswith("Ana Silva (2 quotes, ")
+    assert sum(line.startswith("  ") for line in lines) == 8
+
+
+def test_kwic_shows_the_words_in_place(report: rhetoric.Report) -> None:
+    """A line holds the offset and the words between bars."""
+    line = rhetoric.kwic(report, "us_vs_them", speaker="Silva").splitlines()[0]
+    assert line.split()[0] == str(ARTICLE.index("They"))
+    assert "| <lied>" in line
+    assert "them" in line
+
+
+def test_kwic_vetoed() -> None:
+    """What was taken back is listed on demand, with the reason."""
+    measure = rhetoric.demand_urgency("He said that you must go.")
+    shown = rhetoric.kwic(measure, vetoed=True)
+    assert len(shown.splitlines()) == len(measure.evidence) + len(measure.vetoed)
+
+
+def test_rows_suit_csv_and_json(report: rhetoric.Report) -> None:
+    """All rows have the same keys in the same order; everything is plain data."""
+    rows = list(report.rows())
+    assert len({tuple(row) for row in rows}) == 1
+    file = io.StringIO()
+    csv.DictWriter(file, list(rows[0])).writerows(rows)
+    data = json.loads(json.dumps(report.to_dict()))
+    assert data["schema"] == 1
+    assert [one["words"] for one in data["evidence"]] == [one["words"] for one in report.evidence_rows()]
+
+
+def test_cite_names_all_versions(report: rhetoric.Report) -> None:
+    """The methods sentence names the library, every lexicon with its fingerprint, and the options."""
+    text = rhetoric.cite(report)
+    for lexicon in report.provenance.lexicons:
+        assert lexicon in text
+    assert report.provenance.version in text
+    assert "@software" in rhetoric.cite()

@@ -1,0 +1,156 @@
+"""Bad input gets a clear error: what, where, what was given, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rhetoric
+
+FUNCTIONS = [
+    rhetoric.us_vs_them, rhetoric.blame_shifting, rhetoric.demand_urgency, rhetoric.rhetorical_questions,
+    rhetoric.analyze, rhetoric.find_quotes, rhetoric.find_indirect, rhetoric.readability,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+@pytest.mark.parametrize(
+    ("value", "told"), [(b"They lied.", "decode"), (None, "None"), (3, "int"), (["They lied."], "list")]
+)
+def test_what_is_no_text(function: Any, value: object, told: str) -> None:
+    """Bytes, None, numbers and lists are refused by name, with what to do."""
+    with pytest.raises(rhetoric.InputError, match=told) as caught:
+        function(value)
+    assert function.__name__ in str(caught.value)
+    assert isinstance(caught.value, TypeError)
+
+
+def test_unknown_form() -> None:
+    """An unknown form is named, and the known ones are listed."""
+    with pytest.raises(rhetoric.OptionError, match="'letter'; use one of: article, speech, transcript"):
+        rhetoric.analyze("We won.", form="letter")  # type: ignore[arg-type]
+
+
+def test_unknown_metric() -> None:
+    """An unknown metric is named, and the known ones are listed."""
+    with pytest.raises(rhetoric.OptionError, match="'blame'; use one of: us_vs_them, blame_shifting"):
+        rhetoric.analyze("We won.", metrics=["blame"])
+    report = rhetoric.analyze("We won.", form="speech")
+    with pytest.raises(rhetoric.RhetoricError, match="'blame'.* us_vs_them, blame_shifting"):
+        report["speaker"]["blame"]
+    with pytest.raises(rhetoric.OptionError, match="'blame'"):
+        rhetoric.kwic(report, "blame")
+
+
+def test_unknown_attribution() -> None:
+    """An unknown strictness is named, and the known ones are listed."""
+    with pytest.raises(rhetoric.OptionError, match="'strict'; use one of: explicit"):
+        rhetoric.analyze("We won.", attribution="strict")  # type: ignore[arg-type]
+
+
+def test_unknown_and_ambiguous_speaker() -> None:
+    """A speaker who is not there, or a name that fits two, gets the list of those who are."""
+    report = rhetoric.analyze([("Ann Lee", "We won."), ("Bob Lee", "They lost.")], form="transcript")
+    with pytest.raises(rhetoric.SpeakerError, match="nobody named 'Cora'.*Ann Lee, Bob Lee"):
+        report["Cora"]
+    with pytest.raises(rhetoric.SpeakerError, match="'Lee' fits Ann Lee and Bob Lee"):
+        report["Lee"]
+    assert report["Ann"].speaker == "Ann Lee"
+
+
+@pytest.mark.parametrize("turns", [["A", "B"], [("A", 3)], [("A", "x", "y")], [None]])
+def test_turns_that_are_none(turns: Any) -> None:
+    """What is no list of pairs of strings is refused."""
+    with pytest.raises(rhetoric.InputError):
+        rhetoric.analyze(turns, form="transcript")
+
+
+def test_unknown_fraction_and_level() -> None:
+    """A fraction that does not exist and a level outside 0..1 are refused."""
+    measure = rhetoric.us_vs_them("We won.")
+    with pytest.raises(rhetoric.OptionError, match="no fraction 'odds'; it has: ratio"):
+        measure.ci(fraction="odds")
+    with pytest.raises(rhetoric.OptionError, match=r"write 0\.95"):
+        measure.ci(95)
+
+
+def test_one_text_for_many() -> None:
+    """A single str for analyze_many is a mistake, not a list of letters."""
+    with pytest.raises(rhetoric.InputError, match="analyze"):
+        rhetoric.analyze_many("We won.")
+
+
+def test_bad_text_among_many() -> None:
+    """The message of a bad text among many gives its number."""
+    with pytest.raises(rhetoric.InputError, match="text 1"):
+        list(rhetoric.analyze_many(["We won.", None]))  # type: ignore[list-item]
+
+
+def test_groups_that_are_no_names() -> None:
+    """Names of groups are strings."""
+    with pytest.raises(rhetoric.InputError, match="in_group and out_group"):
+        rhetoric.us_vs_them("We won.", out_group=[1])  # type: ignore[list-item]
+
+
+def test_pool_of_nothing() -> None:
+    """Pooling nobody says so."""
+    with pytest.raises(rhetoric.OptionError, match="no report"):
+        rhetoric.pool([])
+
+
+LEXICON = """
+[lexicon]
+format = 1
+id = "en.test"
+version = "1"
+licence = "MIT"
+language = "en"
+sources = []
+[metric]
+name = "test"
+[[cue]]
+id = "a"
+label = "x"
+pattern = "hello"
+source = "project"
+yes = ["Hello there."]
+no = ["Bye."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("format = 1", "format = 9"), "format 9"),
+        (('id = "a"', 'id = "a"\ncolour = "red"'), "cue 'a': unknown key 'colour'"),
+        (('label = "x"', ""), "cue 'a': 'label' is missing"),
+        (('yes = ["Hello there."]', 'yes = ["Goodbye."]'), "en.test/a misses: Goodbye"),
+        (('no = ["Bye."]', 'no = ["Hello!"]'), "en.test/a finds: Hello!"),
+        (('no = ["Bye."]', "no = []"), "at least one 'yes' and one 'no'"),
+        (('pattern = "hello"', 'pattern = "{nonesuch}"'), "unknown category or phrase {nonesuch}"),
+        (('pattern = "hello"', 'pattern = "(hello"'), "never closed"),
+        (('pattern = "hello"', 'pattern = "hello)"'), "never opened"),
+        (('pattern = "hello"', 'pattern = "~2"'), "no word that it always needs"),
+        (('pattern = "hello"', 'pattern = "hello ~99"'), "wider than"),
+        (('name = "test"', 'name = "a test"'), "identifier"),
+        (('name = "test"', 'name = "test"\nfraction = [{name = "f", above = ["y"]}]'), "labels of the file's cues"),
+        (("[metric]", "[metrics]"), "unknown key 'metrics'"),
+        (("[lexicon]", "[[lexicon"), "not a TOML file"),
+    ],
+)
+def test_lexicon_mistakes(tmp_path: Path, change: tuple[str, str], told: str) -> None:
+    """Each mistake in a lexicon file is named with the file and the entry."""
+    path = tmp_path / "test.toml"
+    path.write_text(LEXICON.replace(*change), "utf-8")
+    with pytest.raises(rhetoric.LexiconError) as caught:
+        rhetoric.load_metric(path)
+    assert "test.toml" in str(caught.value) or "en.test" in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_missing_lexicon() -> None:
+    """A file that is not there is named."""
+    with pytest.raises(rhetoric.LexiconError, match="nowhere.toml"):
+        rhetoric.load_metric("nowhere.toml")
