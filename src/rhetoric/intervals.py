@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +45,8 @@ def check_level(level: float) -> None:
 
 def _z(level: float) -> float:
     check_level(level)
+    from statistics import NormalDist  # slow to import
+
     return NormalDist().inv_cdf(0.5 + level / 2)
 
 

@@ -28,18 +28,17 @@ The pattern language is described in `rhetoric.grammar.pattern`.
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from rhetoric.errors import LexiconError, OptionError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Cue", "Lexicon", "Veto", "load_lexicon", "parse_lexicon", "shipped_lexicon"]
 
@@ -157,6 +156,9 @@ class _Reader:
 
 def parse_lexicon(data: bytes, name: str) -> Lexicon:
     """Check the bytes of a lexicon file and return the `Lexicon`; `name` is used in messages."""
+    import hashlib  # these two are slow to import, and only needed where a lexicon is read
+    import tomllib
+
     reader = _Reader(name)
     try:
         tables = tomllib.loads(data.decode("utf-8"))
@@ -204,6 +206,8 @@ def load_lexicon(path: str | Path) -> Lexicon:
     LexiconError
         If the file is missing or breaks the format; the message names file, entry and remedy.
     """
+    from pathlib import Path
+
     path = Path(path)
     try:
         data = path.read_bytes()
@@ -215,6 +219,8 @@ def load_lexicon(path: str | Path) -> Lexicon:
 @cache
 def shipped_lexicon(name: str, language: str = "en") -> Lexicon:
     """Return a lexicon that comes with the library, such as ``"us_vs_them"``."""
+    from importlib.resources import files
+
     file = files("rhetoric").joinpath("data", language, f"{name}.toml")
     if not file.is_file():
         known = sorted(entry.name.removesuffix(".toml") for entry in files("rhetoric").joinpath("data", "en").iterdir())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, get_args
+import os
+
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import frozen
 
@@ -11,6 +12,9 @@ from rhetoric.errors import LexiconError
 from rhetoric.lexicon import Lexicon, load_lexicon
 from rhetoric.metrics.base import Fraction, Kind, Metric, lexical
 from rhetoric.pipeline import examples_that_fail, grammar_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["OwnMetric", "load_metric"]
 
@@ -86,7 +90,7 @@ def load_metric(path: str | Path) -> OwnMetric:
     .. versionadded:: 0.1
     """
     lexicon = load_lexicon(path)
-    where = Path(path).name
+    where = os.path.basename(path)  # noqa: PTH119 - pathlib is slow to import
     name = lexicon.metric.get("name")
     if not isinstance(name, str) or not name.isidentifier():
         raise LexiconError(f"{where}, [metric]: needs a 'name' that is an identifier, got {name!r}.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 import unicodedata
+from functools import cache
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
@@ -21,8 +21,11 @@ Form = Literal["article", "speech", "transcript"]
 Anything = TypeVar("Anything")
 
 
+@cache
 def library_version() -> str:
     """Return the version of this library."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import
+
     try:
         return version("rhetoric-metrics")
     except PackageNotFoundError:  # a source tree that was never installed
@@ -43,7 +46,7 @@ class Provenance:
     """``id@version#sha256`` of each lexicon that was read (the first 12 digits of the hash)."""
     options: Mapping[str, Any]
     """The options given to `rhetoric.analyze`."""
-    python: str = field(factory=platform.python_version)
+    python: str = ".".join(map(str, sys.version_info[:3]))
     """Version of Python."""
     unicode: str = unicodedata.unidata_version
     """Version of the Unicode data, which decides what a letter is."""

@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
-from importlib.resources import files
 
 from attrs import frozen
 
@@ -37,6 +36,8 @@ class _Voice:
 
 @cache
 def _style() -> str:
+    from importlib.resources import files  # slow to import
+
     return files("rhetoric.display").joinpath("page.css").read_text("utf-8")
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +31,9 @@ _LISTS = {
 @cache
 def _language(code: str) -> tuple[WordTable, Bytes]:
     """Words that matter at a full stop, and what each is, as bits."""
+    import tomllib  # slow to import
+    from importlib.resources import files
+
     data = tomllib.loads(files("rhetoric").joinpath("data", code, "language.toml").read_text("utf-8"))
     bits: dict[str, int] = {}
     for name, bit in _LISTS.items():
