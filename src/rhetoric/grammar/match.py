@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rhetoric.grammar.alphabet import Alphabet
 from rhetoric.grammar.pattern import compile_pattern, literals
@@ -30,6 +30,11 @@ class Match:
     """The named parts that took part, as places in the letters."""
     veto: str | None = None
     """The id of the veto that took the hit back."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The part that counts: the group ``span`` where the pattern has one."""
+        return self.groups.get("span", (self.start, self.end))
 
 
 class _Rule:
@@ -144,31 +149,32 @@ class Grammar:
         self, found: list[Match], stream: Stream, lexicon: str, present: npt.NDArray[np.uint64]
     ) -> list[Match]:
         asked = {veto for match in found for veto in match.cue.veto}
-        spans = {
-            name: [(segment, *match.span()) for segment, match in self._find(rule, stream, present)]
-            for name, rule in self._vetoes[lexicon].items()
-            if name in asked
-        }
-        result = []
-        for match in found:
-            for name in match.cue.veto:
-                scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
-                if any(
-                    segment == match.segment and (scope == "sentence" or (start <= match.end and match.start <= end))
-                    for segment, start, end in spans[name]
-                ):
-                    match = Match(match.cue, match.start, match.end, match.segment, match.groups, name)
-                    break
-            result.append(match)
-        return result
+        spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for name in asked:
+            for segment, hit in self._find(self._vetoes[lexicon][name], stream, present):
+                spans.setdefault((name, segment), []).append(hit.span())
+        return [evolve(match, veto=self._veto_of(match, lexicon, spans)) for match in found]
+
+    def _veto_of(
+        self, match: Match, lexicon: str, spans: Mapping[tuple[str, int], list[tuple[int, int]]]
+    ) -> str | None:
+        """Return the first veto that takes the match back."""
+        first, last = match.place
+        for name in match.cue.veto:
+            own = spans.get((name, match.segment), ())
+            scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
+            if own and (scope == "sentence" or any(start <= last and first <= end for start, end in own)):
+                return name
+        return None
 
     @staticmethod
     def _best(found: list[Match]) -> list[Match]:
         kept: list[Match] = []
-        taken: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+        taken: dict[tuple[str, bool, int], list[tuple[int, int]]] = {}
         for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
-            spans = taken.setdefault((match.cue.label, match.veto is not None), [])
-            if not any(start < match.end and match.start < end for start, end in spans):
-                spans.append((match.start, match.end))
+            first, last = match.place
+            spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
+            if not any(start < last and first < end for start, end in spans):
+                spans.append((first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))

@@ -108,7 +108,7 @@ class Reading:
 
     def hit(self, match: Match, lexicon: str) -> Hit:
         """Return the hit of a match: its label, score, details, and the text of its named groups."""
-        first, last = self.stream.offsets(*match.groups.get("span", (match.start, match.end)))
+        first, last = self.stream.offsets(*match.place)
         detail = dict(match.cue.detail)
         for name, place in match.groups.items():
             if name != "span":

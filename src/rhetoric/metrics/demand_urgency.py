@@ -1,18 +1,235 @@
-"""demand_urgency."""
+r"""
+Demand urgency: what a speaker wants others to do, how strongly, and how hard time presses.
+
+A *demand* is a directive: an attempt to get somebody to do something [1]_. It needs somebody who can act and
+something that is still to be done, so what is reported, past, hypothetical, denied or the speaker's own duty
+is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
+
+1. suggestion: *let's, you could, I suggest*
+2. request, appeal: *please, could you, we need help, imagine*
+3. urging, obligation: *should, have to, I call on, it is time to*
+4. command, prohibition: a bare imperative, *must, we demand, there can be no more*
+5. any of these with a threat in the same or the next sentence
+
+Time *pressure* counts only in the clause of a demand or beside it: 0 none, 1 soft (*soon*), 2 immediacy (*now,
+without delay*), 3 a deadline or a closing window (*by Friday, last chance*). An *ultimatum* is a demand, a time
+limit and a threat [4]_.
+
+.. math:: \text{urgency} = \frac{\sum_i \text{strength}_i \cdot \text{pressure}_i}{15 \cdot \text{demands}}
+
+Known failures: imperatives of words that are mostly nouns (*Share prices with us*); demands without any of the
+forms (*The door is over there*); *should* that expects instead of demanding (*Results should arrive soon*);
+irony. Contexts never cross a paragraph.
+
+References
+----------
+.. [1] J. R. Searle (1976), A classification of illocutionary acts, Language in Society 5.
+.. [2] S. Blum-Kulka, J. House, G. Kasper (1989), Cross-cultural Pragmatics.
+.. [3] F. R. Palmer (2001), Mood and Modality, 2nd ed.
+.. [4] A. L. George (1991), Forceful Persuasion: coercive diplomacy as an alternative to war.
+"""
 
 from __future__ import annotations
 
-from rhetoric.metrics.base import Fraction, Metric, lexical
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import regex
+from attrs import define, evolve, field
+
+from rhetoric.grammar import Grammar, Match, Stream
+from rhetoric.grammar.pattern import letter_class, letter_class_outside
+from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 
 __all__ = ["DEMAND_URGENCY"]
 
+LEXICON = "en.demand_urgency"
+THREATENED = 5  # strength of a demand with a threat beside it
+TIME_LIMIT = 2  # pressure from which on a demand with a threat is an ultimatum
+LONGEST_POINTS = 15  # strength 5 under pressure 3
+
+
+@lru_cache(maxsize=8)
+def _clause_rest(grammar: Grammar) -> regex.Pattern[str]:
+    """Return what matches the rest of a clause: words up to punctuation or the opening of the next clause."""
+    classes = grammar.alphabet.classes
+    word = letter_class_outside(classes("any"))
+    joint = f"{letter_class(classes('d_and'))}{letter_class(classes('d_new_subject'))}"
+    return regex.compile(f"(?:(?!{letter_class(classes('d_clause_break'))}|{joint}){word})*+")
+
+
+@define
+class _Found:
+    """A demand or threat in the making."""
+
+    match: Match
+    start: int
+    end: int
+    times: list[Match] = field(factory=list)
+    threat: _Found | None = None
+
+    @property
+    def pressure(self) -> int:
+        return max((int(time.cue.detail["pressure"]) for time in self.times), default=0)
+
+
+class _Sentence:
+    """What was found in a sentence, by label."""
+
+    def __init__(self) -> None:
+        self.demands: list[_Found] = []
+        self.threats: list[_Found] = []
+        self.times: list[Match] = []
+
+
+def find(reading: Reading) -> Iterable[Hit]:
+    """Return demands with strength and pressure, threats, ultimatums, and the words of time pressure."""
+    stream = reading.stream
+    sentences: dict[int, _Sentence] = defaultdict(_Sentence)
+    vetoed: list[tuple[Match, str]] = []
+    rest = _clause_rest(reading.grammar)
+    for match in reading.matches(LEXICON):
+        sentence = sentences[int(stream.sentence[match.segment])]
+        veto = match.veto or _interrupted(match, stream)
+        if veto:
+            vetoed.append((match, veto))
+        elif match.cue.label == "pressure":
+            sentence.times.append(match)
+        else:
+            own = sentence.demands if match.cue.label == "demand" else sentence.threats
+            start, end = match.place
+            if own and start < own[-1].end and own[-1].match.segment == match.segment:
+                continue  # a word counts once
+            tail = rest.match(stream.letters, end)
+            own.append(_Found(match, start, tail.end() if tail else end))
+    for number in sorted(sentences):
+        yield from _judge(number, sentences, reading)
+    for match, veto in vetoed:
+        yield evolve(reading.hit(match, LEXICON), veto=veto)
+
+
+def _interrupted(match: Match, stream: Stream) -> str | None:
+    """Veto an imperative at the start of a stretch that goes on with a sentence after an interruption."""
+    at = match.segment
+    opens = match.place[0] == int(stream.segment_starts[at])
+    if match.cue.detail.get("form") == "imperative" and opens and at and stream.sentence[at] == stream.sentence[at - 1]:
+        return "goes-on"
+    return None
+
+
+def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
+    """Put pressure and threat to the demands of a sentence."""
+    stream, own = reading.stream, sentences[number]
+    near = [sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)]
+    following = [one for one in near[:1] if _neighbours(number, number + 1, sentences, stream)]
+    threats = own.threats + [threat for one in following for threat in one.threats]
+    used: set[int] = set()
+    for demand in own.demands:
+        if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
+            yield evolve(reading.hit(demand.match, LEXICON), veto="no-threat")
+            continue
+        _press(demand, own.times, stream)
+        for one in near:
+            if not one.demands:
+                demand.times += [time for time in one.times if _fills(time, stream)]
+        demand.threat = threats[0] if threats else None
+        used.update(id(time) for time in demand.times)
+        yield from _hits(demand, reading)
+    for threat in own.threats:
+        first, last = stream.offsets(threat.start, threat.end)
+        yield evolve(reading.hit(threat.match, LEXICON), start=first, end=last)
+    for time in own.times:
+        beside = any(_fills(time, stream) and one.demands for one in near)
+        yield evolve(reading.hit(time, LEXICON), veto=None if id(time) in used or beside else "no-demand")
+
+
+def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
+    """Tell whether two sentences are of one voice and one paragraph."""
+    if other not in sentences:
+        return False
+    segments = [_any_segment(sentences[number]) for number in (one, other)]
+    return all(bool(column[segments[0]] == column[segments[1]]) for column in (stream.voice, stream.paragraph))
+
+
+def _any_segment(sentence: _Sentence) -> int:
+    found = [one.match for one in sentence.demands + sentence.threats] + sentence.times
+    return found[0].segment if found else -1
+
+
+def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
+    """Take the pressure in the clause of a demand, and beside it with nothing but punctuation between."""
+    for time in times:
+        start, end = time.place
+        if time.segment != demand.match.segment:
+            continue
+        between = stream.letters[demand.end : start] if start >= demand.end else stream.letters[end : demand.start]
+        if start < demand.end and end > demand.start:
+            demand.times.append(time)
+            demand.end = max(demand.end, end)
+        elif all(letter in ",;:~-" for letter in between):
+            demand.times.append(time)
+            demand.start, demand.end = min(demand.start, start), max(demand.end, end)
+        elif time.cue.detail["pressure"] == 3 and time.cue.id != "clock":
+            demand.times.append(time)
+
+
+def _fills(time: Match, stream: Stream) -> bool:
+    """Tell whether pressure is what a sentence is about: half of its words."""
+    size = int(stream.segment_ends[time.segment] - stream.segment_starts[time.segment])
+    start, end = time.place
+    return 2 * (end - start) >= size - 1
+
+
+def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
+    hit = reading.hit(demand.match, LEXICON)
+    first, last = reading.stream.offsets(demand.start, demand.end)
+    times = sorted(demand.times, key=lambda time: time.place)
+    strength = THREATENED if demand.threat else int(hit.detail["strength"])
+    detail: dict[str, Any] = {
+        **hit.detail,
+        "strength": strength,
+        "pressure": demand.pressure,
+        "points": strength * demand.pressure,
+        "urgent": int(demand.pressure >= TIME_LIMIT),
+        "addressee": _addressee(demand, reading),
+        "time": ", ".join(reading.words(*time.place) for time in times),
+    }
+    hit = evolve(hit, start=first, end=last, detail=MappingProxyType(detail))
+    yield hit
+    if demand.threat and demand.pressure >= TIME_LIMIT:
+        start, end = reading.stream.offsets(demand.threat.start, demand.threat.end)
+        yield evolve(
+            hit, start=min(first, start), end=max(last, end), label="ultimatum", cue=f"{LEXICON}/ultimatum",
+            score=hit.score * demand.threat.match.cue.score,
+        )  # fmt: skip
+
+
+def _addressee(demand: _Found, reading: Reading) -> str:
+    """Return who is to act; *I urge you* is addressed to you."""
+    own = str(demand.match.cue.detail["addressee"])
+    if demand.match.cue.detail.get("form") == "performative":
+        letter = reading.stream.letters[demand.match.place[1]]
+        for category, addressee in (("you_form", "you"), ("we_form", "we")):
+            if letter in reading.grammar.alphabet.classes(category):
+                return addressee
+    return own
+
+
 DEMAND_URGENCY = Metric(
     id="demand_urgency",
-    lexicon="en.demand_urgency",
-    labels=("demand", "threat", "ultimatum"),
+    lexicon=LEXICON,
+    labels=("demand", "threat", "ultimatum", "pressure"),
     counted=("demand",),
     fractions=(
-        Fraction("urgency", ("demand",), ("demand",), "mean", weight="points", scale=15),
+        Fraction("urgency", ("demand",), ("demand",), "mean", weight="points", scale=LONGEST_POINTS),
+        Fraction("demands", ("demand",), "words", "rate"),
+        Fraction("urgent_share", ("demand",), ("demand",), "mean", weight="urgent"),
+        Fraction("threats", ("threat",), (), "count"),
+        Fraction("ultimatums", ("ultimatum",), (), "count"),
     ),
-    find=lexical("en.demand_urgency"),
+    find=find,
 )
+"""The metric, as `rhetoric.demand_urgency` and the reports use it."""
