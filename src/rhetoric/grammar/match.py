@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import regex
 from attrs import evolve, frozen
 
 from rhetoric.grammar.alphabet import Alphabet
@@ -47,9 +47,9 @@ class _Rule:
         self.needs = compiled.needs[:3]
 
     @cached_property
-    def regex(self) -> regex.Pattern[str]:
+    def regex(self) -> re.Pattern[str]:
         """Compiled at the first sentence that could hold it: most texts need few of all cues."""
-        return regex.compile(self.source)
+        return re.compile(self.source)  # nothing of Unicode is needed here, and it is faster than the regex module
 
 
 class Grammar:
@@ -110,7 +110,7 @@ class Grammar:
         met: npt.NDArray[np.uint64] = np.bitwise_or.reduceat(self._bits[:, codes], stream.segment_starts, axis=1)
         return met
 
-    def _find(self, rule: _Rule, stream: Stream, present: npt.NDArray[np.uint64]) -> Iterator[tuple[int, regex.Match[str]]]:
+    def _find(self, rule: _Rule, stream: Stream, present: npt.NDArray[np.uint64]) -> Iterator[tuple[int, re.Match[str]]]:
         candidates = np.ones(present.shape[1], np.bool_)
         for word in np.flatnonzero(mask := self._masks[id(rule)]):
             candidates &= (present[word] & mask[word]) == mask[word]

@@ -27,6 +27,7 @@ All repeats are bounded, so the time to match is linear in the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 import regex
@@ -77,14 +78,21 @@ def compile_pattern(pattern: str, phrases: Mapping[str, str], classes: Classes, 
     source, needs = _Parser(pattern, phrases, classes, where).parse()
     if not needs:
         raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
-    return Compiled(source, tuple(sorted(needs, key=len)))
+    return Compiled(source, tuple(sorted(needs, key=lambda need: (len(need), sorted(need)))))
 
 
 def letter_class(letters: frozenset[str]) -> str:
     """Return a regular expression for one of these letters."""
     if not letters:
         return r"[^\s\S]"
-    return f"[{''.join(map(regex.escape, sorted(letters)))}]"
+    runs: list[list[int]] = []
+    for code in sorted(map(ord, letters)):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    edges = ("-".join(re.escape(chr(code)) for code in dict.fromkeys(run)) for run in runs)
+    return f"[{''.join(edges)}]"
 
 
 Needs = set[frozenset[str]]
@@ -182,4 +190,4 @@ class _Parser:
 def letter_class_outside(letters: frozenset[str]) -> str:
     """Return a regular expression for one word of any kind: short, because it excludes what is no word."""
     outside = "".join(sorted(set("|.,;:?!()[]-~") - letters))
-    return f"[^{regex.escape(outside)}]"
+    return f"[^{re.escape(outside)}]"
