@@ -1,0 +1,187 @@
+"""The people of a text: which mentions are one person, and whom a pronoun or a description means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+import regex
+from attrs import define, field
+
+from rhetoric.voices.words import HE, SHE, lists, narration_patterns
+
+__all__ = ["People"]
+
+_WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
+_NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+_REACH = 1500  # characters that a pronoun or a description looks back
+
+
+@define(eq=False)
+class Person:
+    """Somebody with a name."""
+
+    name: str
+    titles: set[str] = field(factory=set)
+    gender: str | None = None
+    human: int = 0
+    """How much speaks for a person rather than a place or body."""
+
+
+@define
+class Mention:
+    """A name in the reporter's own prose."""
+
+    start: int
+    end: int
+    person: Person
+
+
+def _core(mention: str) -> tuple[list[str], list[str]]:
+    """Part a mention into titles and the name itself."""
+    known = lists()
+    words = _WORD.findall(_NICKNAME.sub("", mention))
+    titles = []
+    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
+        titles.append(words.pop(0).lower().rstrip("."))
+    while words and words[0].lower() in known["no_name"]:
+        words.pop(0)
+        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
+            titles.append(words.pop(0).lower().rstrip("."))
+    # "Russian President Vladimir Putin": what stands before a title describes
+    for at in range(len(words) - 1, 0, -1):
+        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
+            titles += [word.lower() for word in words[:at]]
+            words = words[at:]
+            break
+    if words and regex.search(r"['’]s?$", words[-1]):
+        words[-1] = regex.sub(r"['’]s?$", "", words[-1])
+    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
+        words.pop()
+    return titles, [word for word in words if word]
+
+
+class People:
+    """
+    All names of a text outside of its quotes, put together to persons.
+
+    Parameters
+    ----------
+    narration
+        The text with everything quoted blanked out; offsets are those of the text.
+    aliases
+        Names to be replaced: mention -> name.
+    """
+
+    def __init__(self, narration: str, aliases: Mapping[str, str]) -> None:
+        self.narration = narration
+        self.aliases = {key.casefold(): value for key, value in aliases.items()}
+        self.by_last: dict[str, list[Person]] = {}
+        self.mentions: list[Mention] = []
+        raw = [(match.start(), match.end(), *_core(match[0])) for match in narration_patterns()["name"].finditer(narration)]
+        for _, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
+            if words and words[0].lower() not in lists()["no_name"]:
+                self._learn(titles, words)
+        for start, end, _, words in raw:
+            person = self._find(words)
+            if person is not None:
+                self.mentions.append(Mention(start, end, person))
+        self.starts = [mention.start for mention in self.mentions]
+
+    def _learn(self, titles: list[str], words: list[str]) -> None:
+        known = lists()
+        person = self._find(words)
+        if person is None:
+            person = Person(" ".join(words))
+            self.by_last.setdefault(words[-1].lower(), []).append(person)
+            first = words[0].lower()
+            if len(words) > 1 and first in known["male_name"] | known["female_name"]:
+                person.human += 2
+                person.gender = HE if first in known["male_name"] else SHE
+        if titles:
+            person.titles.update(titles)
+            person.human += 2
+            if known["male_title"] & set(titles):
+                person.gender = HE
+            elif known["female_title"] & set(titles):
+                person.gender = SHE
+
+    def _find(self, words: list[str]) -> Person | None:
+        if not words:
+            return None
+        same_last = self.by_last.get(words[-1].lower(), [])
+        fitting = [person for person in same_last if _agree(words, person.name.split())]
+        if fitting:
+            return fitting[0]
+        if len(words) == 1:  # a given name alone
+            firsts = [own for group in self.by_last.values() for own in group if own.name.split()[0] == words[0]]
+            if len(firsts) == 1 and len(firsts[0].name.split()) > 1:
+                return firsts[0]
+        return None
+
+    def name_of(self, mention: str) -> str:
+        """Return the full name that a name stands for."""
+        titles, words = _core(mention)
+        if not words:
+            return mention
+        bare = " ".join(words)
+        for form in (mention, bare):
+            if form.casefold() in self.aliases:
+                return self.aliases[form.casefold()]
+        person = self._find(words)
+        name = person.name if person is not None else bare
+        return self.aliases.get(name.casefold(), name)
+
+    def speaks(self, mention: str) -> None:
+        """Note that somebody of this name speaks, so is a person or a body that can."""
+        person = self._find(_core(mention)[1])
+        if person is not None:
+            person.human += 2
+
+    def _before(self, offset: int) -> list[Mention]:
+        """Return the mentions before a place, those that a pronoun is likelier to mean first."""
+        last = bisect_left(self.starts, offset)
+        first = bisect_left(self.starts, offset - _REACH)
+        near = self.mentions[first:last]
+        ordered: list[Mention] = []
+        sentence: list[Mention] = []
+        for at in range(len(near) - 1, -1, -1):
+            sentence.insert(0, near[at])
+            begins = at == 0 or regex.search(r"[.?!\n\uE000]", self.narration[near[at - 1].end : near[at].start])
+            if begins:  # within a sentence the first name, its subject, comes first
+                ordered += sentence
+                sentence = []
+        return ordered
+
+    def of_pronoun(self, pronoun: str, offset: int) -> str | None:
+        """Return whom a pronoun at this place means; None when nothing decides."""
+        gender = pronoun.lower()
+        if gender not in (HE, SHE):
+            return None
+        for mention in self._before(offset):
+            person = mention.person
+            if person.human > 0 and person.gender in (gender, None):
+                person.gender = person.gender or gender
+                return self.aliases.get(person.name.casefold(), person.name)
+        return None
+
+    def of_description(self, description: str, offset: int) -> str | None:
+        """Return the person introduced with the title that a description ends in."""
+        if description.casefold() in self.aliases:
+            return self.aliases[description.casefold()]
+        words = [word.lower() for word in _WORD.findall(description)]
+        if not words or words[0] not in ("the", "this", "that"):
+            return None
+        heads = set(words[1:4])
+        for mention in self._before(offset):
+            if mention.person.titles & heads & lists()["title"]:
+                return self.aliases.get(mention.person.name.casefold(), mention.person.name)
+        return None
+
+
+def _agree(words: list[str], name: list[str]) -> bool:
+    """Tell whether two names with the same last word can be one person's."""
+    given, other = words[:-1], name[:-1]
+    if not given or not other:
+        return True
+    return given[0] == other[0] or given[0][0] == other[0][0] and (len(given[0]) <= 2 or len(other[0]) <= 2)

@@ -1,0 +1,223 @@
+"""Quotes and who speaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+from attrs import define
+
+from rhetoric.errors import a_text
+from rhetoric.spans import Span
+from rhetoric.voices.attribution import HIDDEN, Source, Surroundings
+from rhetoric.voices.marks import Pair, pair_marks
+from rhetoric.voices.model import Attribution, Quote
+from rhetoric.voices.names import People
+
+__all__ = ["find_quotes"]
+
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
+_SHORT = 5  # strings of fewer words need more to count as speech
+_HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
+_SMALL = frozenset("a an the of and or in on at for to with from by vs is".split())
+
+
+@define
+class _Candidate:
+    """A pair of marks on the way to become a quote."""
+
+    pair: Pair
+    paragraph: int
+    words: list[str]
+    source: Source | None = None
+    how: Attribution | None = None
+    partial: bool = False
+
+
+def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
+    """
+    Find the quotes of a text and who speaks them.
+
+    Parameters
+    ----------
+    text
+        An article or any other prose, untouched.
+    aliases
+        Names to be replaced: ``{"the Kremlin": "Vladimir Putin"}``.
+
+    Returns
+    -------
+    tuple of Quote
+        In text order, without the marks. Titles, scare quotes and measures are left out. Empty for an empty text.
+
+    Raises
+    ------
+    InputError
+        If `text` is not a ``str``.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> for quote in rhetoric.find_quotes('"We won," Mayor Ines Calder said. "It was hard," she added.'):
+    ...     print(quote.text, quote.speaker, quote.attribution)
+    We won, Ines Calder explicit
+    It was hard, Ines Calder pronoun
+
+    .. versionadded:: 0.1
+    """
+    text = a_text(text, "find_quotes()")
+    pairs = pair_marks(text)
+    return tuple(_Article(text, pairs, aliases or {}).quotes()) if pairs else ()
+
+
+def hide(text: str, pairs: Sequence[Pair]) -> str:
+    """Return the text with all quotes and their marks blanked out."""
+    parts, at = [], 0
+    for pair in pairs:
+        start, end = pair.start - pair.opening, pair.end + pair.closing
+        parts += [text[at:start], HIDDEN * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+class _Article:
+    """A text, its pairs of marks, and the prose around them."""
+
+    def __init__(self, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
+        self.text = text
+        self.narration = hide(text, pairs)
+        self.around = Surroundings(self.narration, pairs)
+        self.people = People(self.narration, aliases)
+        lines = [match.start() for match in regex.finditer(r"\n", text)]
+        self.candidates = []
+        line = 0
+        for pair in pairs:
+            while line < len(lines) and lines[line] < pair.start:
+                line += 1
+            self.candidates.append(_Candidate(pair, line, _WORD.findall(text, pair.start, pair.end)))
+
+    def quotes(self) -> list[Quote]:
+        """Return the quotes with their speakers."""
+        for candidate in self.candidates:
+            self._attribute(candidate)
+        kept = [candidate for number, candidate in enumerate(self.candidates) if self._is_speech(number, candidate)]
+        for candidate in kept:
+            if candidate.source is not None and candidate.source.kind == "name":
+                self.people.speaks(self.text[candidate.source.span.slice])
+        self._carry(kept)
+        return self._resolved(kept)
+
+    def _attribute(self, candidate: _Candidate) -> None:
+        pair = candidate.pair
+        candidate.source = self.around.after(self.text, pair)
+        before = None
+        if candidate.source is None:
+            before = candidate.source = self.around.before(self.text, pair)
+        if candidate.source is not None:
+            candidate.how = _HOW[candidate.source.kind]
+        lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
+        ends = self.text[pair.end - 1 : pair.end]
+        first = self.text[pair.start : pair.start + 1]
+        embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
+        candidate.partial = embedded and not (first.isupper() and ends in ".?!,") or (first.islower() and before is not None)
+
+    def _is_speech(self, number: int, candidate: _Candidate) -> bool:
+        """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
+        pair, words = candidate.pair, candidate.words
+        if not words:
+            return False
+        ends = self.text[pair.end - 1 : pair.end]
+        stopped = ends in ".,?!…—–-"
+        capitals = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
+        titled = len(words) > 1 and capitals == sum(word.lower() not in _SMALL for word in words) and ends not in "?!"
+        if len(words) >= _SHORT:
+            return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
+        after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
+        if stopped and after_clause:
+            return True
+        if candidate.source is None:
+            return stopped and ends in "?!" and not titled
+        if titled or (len(words) == 1 and words[0][0].isupper()):
+            return stopped and ends in ".?!" and not candidate.partial
+        return True
+
+    def _carry(self, kept: list[_Candidate]) -> None:
+        """Give quotes without a clause of their own to whom the words before and after them name."""
+        for number, candidate in enumerate(kept):
+            if candidate.source is not None:
+                continue
+            before = kept[number - 1] if number else None
+            same = before is not None and before.paragraph == candidate.paragraph
+            if same and before is not None and before.source is not None and not self._other_subject(before, candidate):
+                candidate.source, candidate.how = before.source, before.how if self._split(before, candidate) else "carried"
+                continue
+            later = next((other for other in kept[number + 1 :] if other.source is not None), None)
+            if later is not None and later.paragraph == candidate.paragraph and not candidate.partial:
+                candidate.source, candidate.how = later.source, "carried"
+                continue
+            introduced = self.around.introduction(candidate.pair) or (
+                None if candidate.partial else self.around.subject_before(candidate.pair)
+            )
+            if introduced is not None:
+                candidate.source, candidate.how = introduced, "carried"
+            elif before is not None and before.source is not None and self._goes_on(before, candidate):
+                candidate.source, candidate.how = before.source, "carried"
+
+    def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
+        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
+        return not regex.search(r"[.?!]\s", between) or candidate.pair.start - before.pair.end < 120
+
+    def _other_subject(self, before: _Candidate, candidate: _Candidate) -> bool:
+        """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
+        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
+        return len(regex.findall(r"[.?!]\s", between)) > 1
+
+    def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
+        """Tell whether a quote that opens its paragraph goes on with the last speaker."""
+        start = self.narration.rfind("\n", 0, candidate.pair.start) + 1
+        alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
+        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start]
+        blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in regex.split(r"\n+", between))
+        return alone and blocks <= 2
+
+    def _resolved(self, kept: list[_Candidate]) -> list[Quote]:
+        names: dict[Span, str | None] = {}
+        quotes = []
+        for candidate in kept:
+            source, pair = candidate.source, candidate.pair
+            speaker = None
+            if source is not None:
+                if source.span not in names:
+                    names[source.span] = self._name(source)
+                speaker = names[source.span]
+            quotes.append(
+                Quote(
+                    self.text[pair.start : pair.end],
+                    pair.start,
+                    pair.end,
+                    speaker,
+                    source and source.span,
+                    source and source.cue,
+                    "partial" if candidate.partial else "direct",
+                    self._nested(pair),
+                    pair.closed,
+                    candidate.how if speaker else None,
+                )
+            )
+        return quotes
+
+    def _nested(self, pair: Pair) -> tuple[Quote, ...]:
+        return tuple(
+            Quote(self.text[inner.start : inner.end], inner.start, inner.end, closed=inner.closed, nested=self._nested(inner))
+            for inner in pair.inner
+        )
+
+    def _name(self, source: Source) -> str | None:
+        words = self.text[source.span.slice]
+        if source.kind == "name":
+            return self.people.name_of(words)
+        if source.kind == "pronoun":
+            return self.people.of_pronoun(words, source.span.start)
+        return self.people.of_description(words, source.span.start) or words
+
+
