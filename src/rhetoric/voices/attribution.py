@@ -9,7 +9,7 @@ from attrs import frozen
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.words import lists, narration_patterns
+from rhetoric.voices.words import HE, SHE, lists, narration_patterns
 
 __all__ = ["HIDDEN", "Source", "Surroundings"]
 
@@ -71,12 +71,14 @@ class Surroundings:
     def after(self, text: str, pair: Pair) -> Source | None:
         """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
         start = pair.end + pair.closing
-        last = text[pair.end - 1] if pair.end > pair.start else ""
+        last = text[pair.start : pair.end].rstrip("\"'’”»")[-1:]
         following = self.narration[start : start + 1]
         comma = last in ",?!—–-…" or following == ","
         if last not in ",.?!—–-…" and not comma and not regex.match(r"\s\p{Ll}", self.narration[start : start + 2]):
             return None
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
+        if match := self.patterns["signed"].match(self.narration, start, start + 100):
+            return Source("name", Span(*match.span("name")), None)
         for name in ("after_verb", "after_subject"):
             match = self.patterns[name].match(self.narration, start, limit)
             if match is None:
@@ -98,6 +100,10 @@ class Surroundings:
         clause = self.narration[start:end]
         if not clause.strip(HIDDEN + " ,"):
             return None
+        if (label := self.patterns["label"].search(self.narration, start, end)) and not regex.match(
+            r"\s*(?:[Rr]ead|[Rr]elated|[Ww]atch)", clause
+        ):
+            return _checked("name", label["name"], *label.span("name"), None)
         best: Source | None = None
         for name in ("according", "before"):
             for match in self.patterns[name].finditer(self.narration, start, end):
@@ -141,7 +147,7 @@ class Surroundings:
         """Return the first name, pronoun or description of a sentence."""
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
-            if source is not None:
+            if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
                 return source
         return None
 

@@ -14,6 +14,7 @@ __all__ = ["People"]
 
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+_LONGEST = 5  # words of a name; what is longer is a headline
 _REACH = 1500  # characters that a pronoun or a description looks back
 
 
@@ -80,7 +81,8 @@ class People:
         self.mentions: list[Mention] = []
         raw = [(match.start(), match.end(), *_core(match[0])) for match in narration_patterns()["name"].finditer(narration)]
         for _, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
-            if words and words[0].lower() not in lists()["no_name"]:
+            said = lists()["say_verb"]
+            if words and len(words) <= _LONGEST and not any(word.lower() in said for word in words):
                 self._learn(titles, words)
         for start, end, _, words in raw:
             person = self._find(words)

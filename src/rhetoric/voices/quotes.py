@@ -138,7 +138,7 @@ class _Article:
         if candidate.source is None:
             return stopped and ends in "?!" and not titled
         if titled or (len(words) == 1 and words[0][0].isupper()):
-            return stopped and ends in ".?!" and not candidate.partial
+            return stopped and ends in ".?!" and not candidate.partial and len(words) == 1
         return True
 
     def _carry(self, kept: list[_Candidate]) -> None:

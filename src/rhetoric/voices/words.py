@@ -35,9 +35,9 @@ def narration_patterns() -> dict[str, regex.Pattern[str]]:
     known = lists()
     verb = rf"(?:{_any(known['say_verb'])})"
     title = rf"(?:(?:(?i:{_any(known['title'])})\.?[ -]))"
-    word = r"\p{Lu}[\p{L}\p{M}'’-]*+\.?+"
+    word = r"(?:\p{Lu}[\p{L}\p{M}'’-]*+(?:(?<=\b(?:Jr|Sr|St|Mt))\.)?+)"
     initial = r"(?:\p{Lu}\.)+"
-    particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn|of the|O|and)[ -])"
+    particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn)[ -])"
     name = rf"{title}{{0,3}}+(?:{initial} ?|{word})(?:[ -](?:{particle}{{0,2}}(?:{initial}|{word})|[“\"'‘]\p{{Lu}}\p{{Ll}}+[”\"'’]))*+"
     noun = r"(?:[\p{L}\d][\p{L}\d'’.-]*+)"
     nominal = (
@@ -45,8 +45,12 @@ def narration_patterns() -> dict[str, regex.Pattern[str]]:
         rf"(?: (?!{verb}\b){noun}){{1,7}}?"
     )
     pronoun = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b"
-    source = rf"(?:(?<pronoun>{pronoun})|(?<nominal>{nominal})|(?<name>{name}))"
-    aside = r"(?:,[^,.;:!?“”\"\n]{1,120},|,? \([^)\n]{1,80}\)|, \d\d,|,[^.;:!?“”\"\n]{1,160}?,)"
+    # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
+    role = rf"(?:[\p{{L}}\d$][\p{{L}}\d'’.$-]* ){{0,7}}?(?:(?i:{_any(known['person_noun'])})),? (?=\p{{Lu}})"
+    source = rf"(?:(?<pronoun>{pronoun})|(?:{role})(?<name>{name})|(?<nominal>{nominal})|(?<name>{name}))"
+    # Not ", Levine, who gave money,": a name between commas is another subject.
+    party = r"[RDI]-[\p{L}.]+(?: [\p{L}.]+)?"
+    aside = rf"(?:, {party},|,? \([^)\n]{{1,80}}\)|, (?!\p{{Lu}}[\p{{L}}. ]*,)[^,.;:!?\uE000\n]{{1,120}},|,(?! \p{{Lu}})[^.;:!?\uE000\n]{{1,160}}?,)"
     adverb = r"(?:(?:also|then|later|once|often|now|first|again|recently|never|just|even|still|always|simply|only|\p{Ll}+ly|[Oo]n \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day) )"
     auxiliary = r"(?:(?:has|had|have|would|will|could|can|did|was|is|were|are|has been|had been|was quoted as|is quoted as|was heard|could be heard) )"
     spoken = rf"(?<verb>(?:{adverb}){{0,2}}(?:{auxiliary})?(?:{adverb}){{0,2}}{verb})\b"
@@ -65,4 +69,5 @@ def narration_patterns() -> dict[str, regex.Pattern[str]]:
         "noun": regex.compile(rf"\b(?:{_any(known['say_noun'])})\b", regex.IGNORECASE),
         "name": regex.compile(name),
         "label": regex.compile(rf"(?<name>{name})(?: \([^)\n]{{1,40}}\))?:\s*$"),
+        "signed": regex.compile(rf"[\s.]{{0,3}}[-–—―]{{1,2}} ?(?<name>{name})(?=[,.\n]|$)"),
     }
