@@ -118,6 +118,19 @@ class Surroundings:
             return source or self._subject(start, end)
         return None
 
+    def reported(self, pair: Pair) -> bool:
+        """Tell whether the sentence before a quote holds a word of speaking."""
+        end = pair.start - pair.opening
+        start = self._sentence_start(end)
+        return any(self.patterns[name].search(self.narration, start, end) for name in ("form", "verb"))
+
+    def built_in(self, pair: Pair) -> Source | None:
+        """Return the subject of a sentence that reports with a form: ``X left, calling it "a shame"``."""
+        end = pair.start - pair.opening
+        start = self._sentence_start(end)
+        form = self.patterns["form"].search(self.narration, start, end)
+        return self._subject(start, form.start()) if form else None
+
     def introduction(self, pair: Pair) -> Source | None:
         """Return the source of a paragraph that ends with a colon right before the quote's paragraph."""
         end = pair.start - pair.opening

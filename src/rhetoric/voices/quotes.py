@@ -18,6 +18,7 @@ __all__ = ["find_quotes"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _SHORT = 5  # strings of fewer words need more to count as speech
+_SENTENCE = 25  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 _SMALL = frozenset("a an the of and or in on at for to with from by vs is".split())
 
@@ -89,6 +90,8 @@ class _Article:
         self.around = Surroundings(self.narration, pairs)
         self.people = People(self.narration, aliases)
         lines = [match.start() for match in regex.finditer(r"\n", text)]
+        # Where speech stands in double marks, single ones outside of them are emphasis or a headline's.
+        self.doubles = any(not pair.single and pair.end - pair.start > _SENTENCE for pair in pairs)
         self.candidates = []
         line = 0
         for pair in pairs:
@@ -112,7 +115,7 @@ class _Article:
         candidate.source = self.around.after(self.text, pair)
         before = None
         if candidate.source is None:
-            before = candidate.source = self.around.before(self.text, pair)
+            before = candidate.source = self.around.before(self.text, pair) or self.around.built_in(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
@@ -130,16 +133,25 @@ class _Article:
         stopped = ends in ".,?!…—–-"
         capitals = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
         titled = len(words) > 1 and capitals == sum(word.lower() not in _SMALL for word in words) and ends not in "?!"
+        if pair.single and self.doubles and not (stopped and candidate.source is not None):
+            return False
         if len(words) >= _SHORT:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
-        if stopped and after_clause:
+        opens_paragraph = self._opens_paragraph(pair)
+        if stopped and (after_clause or opens_paragraph):
             return True
         if candidate.source is None:
-            return stopped and ends in "?!" and not titled
+            if titled or pair.single or len(words) == 1:
+                return stopped and ends in "?!" and not titled
+            return len(words) > 3 or self.around.reported(pair)
         if titled or (len(words) == 1 and words[0][0].isupper()):
             return stopped and ends in ".?!" and not candidate.partial and len(words) == 1
         return True
+
+    def _opens_paragraph(self, pair: Pair) -> bool:
+        before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
+        return before[-1:] in ("", "\n")
 
     def _carry(self, kept: list[_Candidate]) -> None:
         """Give quotes without a clause of their own to whom the words before and after them name."""

@@ -66,6 +66,7 @@ def narration_patterns() -> dict[str, regex.Pattern[str]]:
         "wrote_in": regex.compile(rf"^{source}"),
         "source": regex.compile(source),
         "verb": regex.compile(rf"\b{verb}\b"),
+        "form": regex.compile(rf"\b(?:{_any(known['say_form'])})\b"),
         "noun": regex.compile(rf"\b(?:{_any(known['say_noun'])})\b", regex.IGNORECASE),
         "name": regex.compile(name),
         "label": regex.compile(rf"(?<name>{name})(?: \([^)\n]{{1,40}}\))?:\s*$"),
