@@ -18,6 +18,12 @@ HIDDEN = "\uE000"
 
 _BOUNDARY = regex.compile(r"(?<=[^A-Z][^A-Z.\s][.?!])\s+(?=[\p{Lu}\d“\"'‘\uE000])|\n|(?<=\uE000)\s+(?=\p{Lu}\p{Ll}+ )")
 _ABBREVIATION = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$")
+_SPACE = regex.compile(r"[\s,]*")
+_SMALL_LETTER = regex.compile(r"\s\p{Ll}")
+_CLAUSE_END = regex.compile(r"[^\uE000\n.]{0,60}\.(?:\s|$)")
+_NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
+_TOKEN = regex.compile(r"[\p{L}'’.-]+")
+_AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 _LONGEST_CLAUSE = 300
 
 
@@ -43,7 +49,7 @@ def _source(match: regex.Match[str]) -> Source | None:
 def _checked(kind: str, words: str, start: int, end: int, cue: Span | None) -> Source | None:
     """Refuse what cannot speak: times and sentence openers among names, things among descriptions."""
     known = lists()
-    tokens = regex.findall(r"[\p{L}'’.-]+", words)
+    tokens = _TOKEN.findall(words)
     if kind == "name":
         if not tokens or all(token.lower() in known["no_name"] for token in tokens):
             return None
@@ -52,11 +58,10 @@ def _checked(kind: str, words: str, start: int, end: int, cue: Span | None) -> S
             start += words.index(tokens[1], len(tokens[0]))
             words = words[words.index(tokens[1], len(tokens[0])) :]
             tokens.pop(0)
-        possessive = regex.search(r"['’]s?$", words)
-        if possessive:
+        if words.endswith(("'s", "’s", "'", "’")):
             return None
     if kind == "nominal" and not {token.lower().rstrip(".") for token in tokens} & known["person_noun"]:
-        if not any(token[:1].isupper() for token in tokens[1:]) and not regex.search(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$", tokens[-1]):
+        if not any(token[:1].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
             return None
     return Source(kind, Span(start, end), cue)
 
@@ -74,7 +79,7 @@ class Surroundings:
         last = text[pair.start : pair.end].rstrip("\"'’”»")[-1:]
         following = self.narration[start : start + 1]
         comma = last in ",?!—–-…" or following == ","
-        if last not in ",.?!—–-…" and not comma and not regex.match(r"\s\p{Ll}", self.narration[start : start + 2]):
+        if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.narration, start):
             return None
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         if match := self.patterns["signed"].match(self.narration, start, start + 100):
@@ -83,14 +88,14 @@ class Surroundings:
             match = self.patterns[name].match(self.narration, start, limit)
             if match is None:
                 continue
-            if last == "." and following != "," and not regex.match(r"[^\uE000\n.]{0,60}\.(?:\s|$)", self.narration[match.end() : limit]):
+            if last == "." and following != "," and not _CLAUSE_END.match(self.narration, match.end(), limit):
                 continue  # after a full stop only a whole clause: "..." Putin continued.
             if last == "." and name == "after_subject" and ":" in self.narration[match.end() : match.end() + 60]:
                 continue
             source = _source(match)
             if source is not None:
                 return source
-        match = self.patterns["according"].match(self.narration, regex.match(r"[\s,]*", self.narration, pos=start).end(), limit)
+        match = self.patterns["according"].match(self.narration, _SPACE.match(self.narration, start, limit).end(), limit)
         return _source(match) if match else None
 
     def before(self, text: str, pair: Pair) -> Source | None:
@@ -100,12 +105,12 @@ class Surroundings:
         clause = self.narration[start:end]
         if not clause.strip(HIDDEN + " ,"):
             return None
-        if (label := self.patterns["label"].search(self.narration, start, end)) and not regex.match(
-            r"\s*(?:[Rr]ead|[Rr]elated|[Ww]atch)", clause
-        ):
+        if clause.rstrip().endswith(":") and (label := self.patterns["label"].search(self.narration, start, end)) and not _NO_LABEL.match(clause):
             return _checked("name", label["name"], *label.span("name"), None)
         best: Source | None = None
         for name in ("according", "before"):
+            if name == "before" and not self.patterns["verb"].search(self.narration, start, end):
+                break  # the long pattern is tried only where it can be found
             for match in self.patterns[name].finditer(self.narration, start, end):
                 source = _source(match)
                 if source is not None and (best is None or match.start() >= best.span.start):

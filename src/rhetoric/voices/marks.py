@@ -20,6 +20,10 @@ _SINGLE = "'‘’‚‛‹›"
 _CLOSERS = {"„": "“”‟", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹"}
 _LETTERS_APART = frozenset("「」『』")  # languages that write no spaces
 _ENDING = frozenset(".,;:!?…—–-)]")
+_DECADE = regex.compile(r"\d\ds?\b")
+_LETTERS = regex.compile(r"\p{L}+")
+_SMALL = regex.compile(r" \p{Ll}")
+_LINE_END = regex.compile(r"\r\n|[\n\r\u2029]")
 _LONGEST_SINGLE = 4000  # characters between two single marks
 
 
@@ -67,7 +71,7 @@ def pair_marks(text: str) -> list[Pair]:
     found: list[Pair] = []
     marks: list[tuple[int, int, str]] = []
     start = 0
-    for match in regex.finditer(r"(?:\r\n|[\n\r\u2029])", text):
+    for match in _LINE_END.finditer(text):
         marks = _in_paragraph(text, start, match.start())
         if marks:
             found += _pair_paragraph(text, marks, match.start())
@@ -191,9 +195,9 @@ def _is_opening_single(text: str, at: int, stop: int, mark: str) -> bool:
     if mark in "’›" or not _opens(text, at, stop):
         return False
     after = text[stop : stop + 6]
-    if after[:1].isdigit() and mark == "'" and regex.match(r"\d\ds?\b", after):
+    if after[:1].isdigit() and mark == "'" and _DECADE.match(after):
         return False  # the '90s
-    word = regex.match(r"\p{L}+", after)
+    word = _LETTERS.match(after)
     return not (mark == "'" and word and word[0].lower() in _CLIPPED)
 
 
@@ -230,4 +234,4 @@ def _singles(text: str, marks: list[tuple[int, int, str]], limit: int) -> list[P
 
 def _is_possessive(text: str, start: int, after: int) -> bool:
     """Tell whether a mark after s may be the apostrophe of a plural, as in the voters' choice."""
-    return text[start - 1] in "sS" and bool(regex.match(r" \p{Ll}", text[after : after + 2]))
+    return text[start - 1] in "sS" and bool(_SMALL.match(text, after))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 from attrs import define, field
@@ -12,6 +13,9 @@ from rhetoric.voices.words import HE, SHE, lists, narration_patterns
 
 __all__ = ["People"]
 
+_ROLE = regex.compile(r"\b(\p{Ll}+) $")
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_BREAK = regex.compile(r"[.?!\n\uE000]")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
@@ -38,7 +42,8 @@ class Mention:
     person: Person
 
 
-def _core(mention: str) -> tuple[list[str], list[str]]:
+@lru_cache(4096)
+def _core(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a mention into titles and the name itself."""
     known = lists()
     words = _WORD.findall(_NICKNAME.sub("", mention))
@@ -55,11 +60,11 @@ def _core(mention: str) -> tuple[list[str], list[str]]:
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
             break
-    if words and regex.search(r"['’]s?$", words[-1]):
-        words[-1] = regex.sub(r"['’]s?$", "", words[-1])
+    if words:
+        words[-1] = _POSSESSIVE.sub("", words[-1])
     if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
         words.pop()
-    return titles, [word for word in words if word]
+    return tuple(titles), tuple(word for word in words if word)
 
 
 class People:
@@ -79,7 +84,13 @@ class People:
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self.by_last: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
-        raw = [(match.start(), match.end(), *_core(match[0])) for match in narration_patterns()["name"].finditer(narration)]
+        raw = []
+        for match in narration_patterns()["name"].finditer(narration):
+            titles, words = _core(match[0])
+            role = _ROLE.search(narration, max(0, match.start() - 24), match.start())  # "former president Ana Cruz"
+            if role and role[1] in lists()["title"]:
+                titles = (*titles, role[1])
+            raw.append((match.start(), match.end(), titles, words))
         for _, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
             said = lists()["say_verb"]
             if words and len(words) <= _LONGEST and not any(word.lower() in said for word in words):
@@ -90,7 +101,7 @@ class People:
                 self.mentions.append(Mention(start, end, person))
         self.starts = [mention.start for mention in self.mentions]
 
-    def _learn(self, titles: list[str], words: list[str]) -> None:
+    def _learn(self, titles: Sequence[str], words: Sequence[str]) -> None:
         known = lists()
         person = self._find(words)
         if person is None:
@@ -108,7 +119,7 @@ class People:
             elif known["female_title"] & set(titles):
                 person.gender = SHE
 
-    def _find(self, words: list[str]) -> Person | None:
+    def _find(self, words: Sequence[str]) -> Person | None:
         if not words:
             return None
         same_last = self.by_last.get(words[-1].lower(), [])
@@ -149,7 +160,7 @@ class People:
         sentence: list[Mention] = []
         for at in range(len(near) - 1, -1, -1):
             sentence.insert(0, near[at])
-            begins = at == 0 or regex.search(r"[.?!\n\uE000]", self.narration[near[at - 1].end : near[at].start])
+            begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
             if begins:  # within a sentence the first name, its subject, comes first
                 ordered += sentence
                 sentence = []
@@ -181,7 +192,7 @@ class People:
         return None
 
 
-def _agree(words: list[str], name: list[str]) -> bool:
+def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
     """Tell whether two names with the same last word can be one person's."""
     given, other = words[:-1], name[:-1]
     if not given or not other:

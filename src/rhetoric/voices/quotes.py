@@ -17,6 +17,8 @@ from rhetoric.voices.names import People
 __all__ = ["find_quotes"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
+_STOP = regex.compile(r"[.?!]\s")
+_LINE = regex.compile(r"\n")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _SENTENCE = 25  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
@@ -89,7 +91,7 @@ class _Article:
         self.narration = hide(text, pairs)
         self.around = Surroundings(self.narration, pairs)
         self.people = People(self.narration, aliases)
-        lines = [match.start() for match in regex.finditer(r"\n", text)]
+        lines = [match.start() for match in _LINE.finditer(text)]
         # Where speech stands in double marks, single ones outside of them are emphasis or a headline's.
         self.doubles = any(not pair.single and pair.end - pair.start > _SENTENCE for pair in pairs)
         self.candidates = []
@@ -177,19 +179,19 @@ class _Article:
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
-        return not regex.search(r"[.?!]\s", between) or candidate.pair.start - before.pair.end < 120
+        return not _STOP.search(between) or candidate.pair.start - before.pair.end < 120
 
     def _other_subject(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
-        return len(regex.findall(r"[.?!]\s", between)) > 1
+        return len(_STOP.findall(between)) > 1
 
     def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker."""
         start = self.narration.rfind("\n", 0, candidate.pair.start) + 1
         alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start]
-        blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in regex.split(r"\n+", between))
+        blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
     def _resolved(self, kept: list[_Candidate]) -> list[Quote]:

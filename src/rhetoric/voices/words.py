@@ -34,11 +34,13 @@ def narration_patterns() -> dict[str, regex.Pattern[str]]:
     """Return the patterns for reporting clauses, compiled at first use."""
     known = lists()
     verb = rf"(?:{_any(known['say_verb'])})"
-    title = rf"(?:(?:(?i:{_any(known['title'])})\.?[ -]))"
-    word = r"(?:\p{Lu}[\p{L}\p{M}'’-]*+(?:(?<=\b(?:Jr|Sr|St|Mt))\.)?+)"
-    initial = r"(?:\p{Lu}\.)+"
+    # "Sen. Ana M. de la Cruz Jr.": no other word of a name ends with a full stop.
+    short = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Pres|Supt|Atty|St|Mt|Jr|Sr)\."
+    word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
+    initial = r"(?:\p{Lu}\.)++"
     particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn)[ -])"
-    name = rf"{title}{{0,3}}+(?:{initial} ?|{word})(?:[ -](?:{particle}{{0,2}}(?:{initial}|{word})|[“\"'‘]\p{{Lu}}\p{{Ll}}+[”\"'’]))*+"
+    part = rf"(?:{short}|{initial}|{word})"
+    name = rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}| [“\"'‘]\p{{Lu}}\p{{Ll}}+[”\"'’])*+"
     noun = r"(?:[\p{L}\d][\p{L}\d'’.-]*+)"
     nominal = (
         rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat|[Ss]everal)"
