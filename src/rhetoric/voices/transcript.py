@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 import regex
 
@@ -45,7 +46,7 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     text = a_text(text, "read_transcript()")
     labels = [match for match in _LABEL.finditer(text) if match["name"].lower() not in _NO_LABELS]
     turns = []
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         start, end = label.end(), following.start() if following else len(text)
         for stage in [*_STAGE.finditer(text, start, end), None]:
             stop = end if stage is None else stage.start()
