@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import regex
-from questions import ask, load
 
 from rhetoric.metrics.rhetorical_questions import LEXICON, _rows
 from rhetoric.pipeline import grammar_of
@@ -28,6 +27,9 @@ RIDGE = 3.0
 
 def features(folder: Path, names: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return rows that fired, labels, corpus numbers and document numbers."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from questions import ask, load
+
     column = {name: number for number, name in enumerate(names)}
     matrix, labels, corpus, documents = [], [], [], []
     for number, name in enumerate(SETS):
