@@ -47,12 +47,12 @@ _HEADER = {"format", "id", "version", "licence", "language", "sources"}
 _TOP = {"lexicon", "words", "phrases", "cue", "veto", "metric"}
 _CUE = {"id", "label", "pattern", "source", "score", "veto", "yes", "no", "detail"}
 _VETO = {"id", "pattern", "reason", "scope"}
-_SCOPES = ("touch", "sentence")
+_SCOPES = ("touch", "before", "sentence")
 
 
 @frozen
 class Veto:
-    """A pattern that takes back a hit: it touches or overlaps the hit, or stands in the same sentence."""
+    """A pattern that takes back a hit: it touches or overlaps the hit, leads up to it, or stands in its sentence."""
 
     id: str
     pattern: str

@@ -44,13 +44,19 @@ def demand(found: dict[str, Measure]) -> float:
 
 
 def urgency(found: dict[str, Measure]) -> float:
-    """Return the urgency of the demands, then pressure without a demand, then questions that await an answer."""
+    """Return the pressure of all time words, with demands or without: what a shop window or a shout consists of."""
     one = found["demand_urgency"]
-    points = sum(hit.detail["points"] for hit in one.evidence if hit.label == "demand")
     pressure = sum(hit.detail["pressure"] for hit in (*one.evidence, *one.vetoed)
                    if hit.label == "pressure" and hit.veto != "not-pressure")  # fmt: skip
-    asked = found["rhetorical_questions"].counts["genuine"]
-    return points / 15 + pressure + asked
+    return pressure + 0.1 * one.counts["demand"]
+
+
+def reply(found: dict[str, Measure]) -> float:
+    """Return whether a post waits for somebody: whether it asks, requests, and presses."""
+    demands = [hit for hit in found["demand_urgency"].evidence if hit.label == "demand"]
+    asked = any(found["rhetorical_questions"].counts.values())
+    requested = any(hit.detail["form"] == "request" for hit in demands)
+    return asked + requested + 0.1 * urgency(found)
 
 
 def lookup(folder: Path, names: list[str], number) -> dict[str, float]:  # noqa: ANN001
@@ -76,7 +82,11 @@ def main() -> None:
     import score_demands
     from score_common import table
 
-    for names, number in ((score_demands.DEMAND, demand), (score_demands.URGENT, urgency)):
+    for names, number in (
+        (score_demands.DEMAND, demand),
+        (["mooc_urgency"], reply),
+        (["darkpattern_urgency"], urgency),
+    ):
         chosen = [name for name in names if not options.only or name in options.only.split(",")]
         if chosen:
             scores = lookup(options.data / "demands", chosen, number)

@@ -17,9 +17,11 @@ __all__ = ["Alphabet"]
 
 Letters = npt.NDArray[np.uint16]
 
+_SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
 _FIRST = 0xE000  # letters of known words live in the private use area
 _SPECIAL = {
     "unknown": "w",
+    "ed": "e",  # an unknown word in -ed
     "initial": "I",  # an unknown word that opens a sentence with a capital letter
     "proper": "N",  # an unknown word with a capital letter inside a sentence
     "number": "9",
@@ -40,6 +42,7 @@ _PUNCTUATION = {
 NAMES_WHEN_CAPITAL = "name_when_capital"  # May, Will, Mark: a name where a capital letter is not due
 NAMES_WHEN_CAPITALS = "name_when_capitals"  # US, IT, WHO: a name where the word stands in capitals
 _CLAUSE_OPENER = "clause_opener"
+_ED_FORM = "ed_form"  # known and unknown words in -ed: mostly past forms and participles
 
 
 class Alphabet:
@@ -60,6 +63,9 @@ class Alphabet:
         for category, words in categories.items():
             for word in words:
                 of_word.setdefault(word.lower().replace("’", "'").rstrip("."), set()).add(category)
+        for word, own in of_word.items():
+            if word.endswith("ed") and len(word) > _SHORTEST_ED:
+                own.add(_ED_FORM)
         signatures = sorted({tuple(sorted(own)) for own in of_word.values()})
         letter = {signature: _FIRST + number for number, signature in enumerate(signatures)}
         if len(letter) > 0xF8FF - _FIRST:
@@ -74,6 +80,7 @@ class Alphabet:
         self._classes |= {name: frozenset(mark) for name, mark in _SPECIAL.items()}
         self._classes |= {name: frozenset(marks) for name, marks in _PUNCTUATION.items()}
         self._classes["name"] = frozenset("NI")
+        self._classes[_ED_FORM] = self._classes.get(_ED_FORM, frozenset()) | {_SPECIAL["ed"]}
         self._classes["any"] = frozenset(map(chr, letter.values())) | frozenset(_SPECIAL.values())
         openers = self._classes.get(_CLAUSE_OPENER, frozenset())
         self._classes[_CLAUSE_OPENER] = openers.union(*map(frozenset, _PUNCTUATION.values()))
@@ -115,6 +122,8 @@ class Alphabet:
         unknown = found == ord(_SPECIAL["unknown"])
         proper = (unknown | self._capital_name[found]) & capital & (~opens | (capitals & unknown))
         letters = np.where(proper, ord(_SPECIAL["proper"]), found)
+        letters[unknown & _in_ed(text, tokens)] = ord(_SPECIAL["ed"])
+        letters[proper] = ord(_SPECIAL["proper"])
         letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
         shouted = self._capitals_name[found] & capitals
         if shouted.any():  # a word in capitals among words in capitals tells nothing
@@ -127,3 +136,15 @@ class Alphabet:
             covered = (text.starts[tokens] >= span.start) & (text.ends[tokens] <= span.end)
             letters[covered] = ord(_SPECIAL[side])
         return letters.astype(np.uint16)
+
+
+def _in_ed(text: Text, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Tell which words end in -ed."""
+    length = text.ends[tokens] - text.starts[tokens]
+    keys = np.stack([key[tokens] for key in text.keys])
+    found = (length > _SHORTEST_ED) & (length <= 24)
+    for place, letter in ((1, ord("d")), (2, ord("e"))):
+        at = np.maximum(length - place, 0)
+        key = keys[np.minimum(at >> 3, 2), np.arange(length.size)]
+        found &= (key >> (np.uint64(8) * (at & 7).astype(np.uint64))) & np.uint64(0xFF) == letter
+    return found

@@ -159,10 +159,12 @@ class Grammar:
         self, match: Match, lexicon: str, spans: Mapping[tuple[str, int], list[tuple[int, int]]]
     ) -> str | None:
         """Return the first veto that takes the match back."""
-        first, last = match.place
         for name in match.cue.veto:
+            first, last = match.place
             own = spans.get((name, match.segment), ())
             scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
+            if scope == "before":
+                last = first - 1
             if own and (scope == "sentence" or any(start <= last and first <= end for start, end in own)):
                 return name
         return None
