@@ -17,8 +17,8 @@ Apart, and in no ratio:
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    A word of harm, wrong or threat at most eight words from a mention of another party: *they*, a name of the
-    other side, a group of people.
+    Words of contempt, crime, deceit, breach or rivalry, and mentions of others (*they*, *you*, names, groups), where
+    the two stand at most twelve words apart in a sentence: one hit for each such word and each such mention.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + ½) / (them + ½)), from ten
 mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both sides / sentences.
@@ -53,8 +53,13 @@ Bools = npt.NDArray[np.bool_]
 
 _GROUP, _THING, _SINGLE = 1, 2, 3  # what a noun before a they-form can be
 _REACH = 40  # words between a they-form and its antecedent
-_NEAR = 8  # words between a word of conflict and those it is about
-_CONFLICT = ("harm_finite", "harm_ing", "harm_participle", "wrong_noun", "bad_person", "bad_adjective")
+_NEAR = 12  # words between a word of conflict and those it is about
+_CONFLICT = (
+    "contempt_word", "crime_word", "rivalry_word", "bad_adjective", "bad_adverb", "deceit_finite", "deceit_ing",
+    "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
+    "fail_finite", "fail_ing",
+)  # fmt: skip
+_OTHERS = ("they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun")
 _ANIMATE = ("ers", "ors", "ists", "ians", "ees", "ants")  # ends of plural nouns for people
 
 
@@ -230,20 +235,20 @@ def find(reading: Reading) -> Iterable[Hit]:
     for place in np.flatnonzero(words.has("shouted")).tolist():
         if words.word(place) == "us":
             add(place, place + 1, "unclear", "capitals", pronoun="us")
-    them = np.zeros(words.codes.size, np.bool_)
     they = np.flatnonzero(words.has("they_form"))
     if they.size:
         for place, label, basis in _they(words, they):
             add(place, place + 1, label, "they", pronoun=words.word(place), basis=basis)
-            them[place] = label == "them"
     for label, side in (("us", "in_group"), ("them", "out_group")):
         mask = words.has(side)
         for start in np.flatnonzero(mask & ~_shifted(mask, -1)).tolist():
             end = start + int(np.argmin(mask[start:]))
             add(start, end, label, side, group=reading.words(start, end))
-        them |= mask if label == "them" else False
-    for place in np.flatnonzero(words.has(*_CONFLICT) & words.near(them | words.has("person_plural"), _NEAR)).tolist():
-        add(place, place + 1, "conflict", "conflict")
+    hostile = words.has(*_CONFLICT)
+    if hostile.any():
+        others = words.has(*_OTHERS)
+        for place in np.flatnonzero((hostile & words.near(others, _NEAR)) | (others & words.near(hostile, _NEAR))).tolist():
+            add(place, place + 1, "conflict", "conflict")
     for both in sides.values():
         if len(both) == 2:
             places = both["us"] + both["them"]
