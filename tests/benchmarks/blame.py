@@ -4,7 +4,7 @@ Measure blame-shifting on public annotations: ``python tests/benchmarks/blame.py
 DIR holds ``score_blame.py`` and the folder ``blame``. The score of a sentence is 1 - prod(1 - s) over its accusing
 hits (attribution, reversal, countercharge, victimhood, challenge), each with the documented reliability of its cue;
 words of wrong that charge nobody enter with theirs. Where the caller gives the other side, a sentence that names it
-gets `NAMED` as one more factor: in debates between parties naming the opponent is itself a sign of conflict.
+gets `NAMED` as one more factor for each of up to three mentions: in debates between parties naming the opponent is itself a sign of conflict.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import rhetoric
 from rhetoric.measures import Measure
 from rhetoric.metrics.blame_shifting import CHARGING
 
-NAMED = 0.45
+NAMED = 0.3
 DEFAULT = 0.5  # evidence of at least this reliability
 
 # What a caller knows: the speaker's own side, and with whom it quarrels in these debates.
@@ -58,8 +58,9 @@ def aided(record: Mapping[str, Any]) -> float:
     """Score a record whose speaker is known."""
     options = sides(record["speaker"])
     score = accusation(rhetoric.blame_shifting(record["text"], **options))
-    named = any("group" in hit.detail and hit.label == "them" for hit in rhetoric.us_vs_them(record["text"], **options).evidence)
-    return 1 - (1 - score) * (1 - NAMED * named)
+    mentions = rhetoric.us_vs_them(record["text"], **options).evidence
+    named = sum(hit.label == "them" and "group" in hit.detail for hit in mentions)
+    return 1 - (1 - score) * (1 - NAMED) ** min(named, 3)
 
 
 def evidence_precision(records: list[dict[str, Any]], measure: Callable[[dict[str, Any]], Measure]) -> tuple[int, int]:
