@@ -84,13 +84,20 @@ class Alphabet:
         self._classes["any"] = frozenset(map(chr, letter.values())) | frozenset(_SPECIAL.values())
         openers = self._classes.get(_CLAUSE_OPENER, frozenset())
         self._classes[_CLAUSE_OPENER] = openers.union(*map(frozenset, _PUNCTUATION.values()))
-        self._capital_name = self._flags(NAMES_WHEN_CAPITAL)
-        self._capitals_name = self._flags(NAMES_WHEN_CAPITALS)
+        self._flags: dict[tuple[str, ...], npt.NDArray[np.bool_]] = {}
+        self._capital_name = self._known(NAMES_WHEN_CAPITAL)
+        self._capitals_name = self._known(NAMES_WHEN_CAPITALS)
 
-    def _flags(self, category: str) -> npt.NDArray[np.bool_]:
-        flags = np.zeros(0x10000, np.bool_)
-        flags[[ord(one) for one in self._classes.get(category, ())]] = True
-        return flags
+    def _known(self, category: str) -> npt.NDArray[np.bool_]:
+        return self.flags(category) if category in self._classes else self.flags()
+
+    def flags(self, *categories: str) -> npt.NDArray[np.bool_]:
+        """Return for each letter code whether it belongs to one of these categories: ``flags(...)[codes]``."""
+        if categories not in self._flags:
+            flags = np.zeros(0x10000, np.bool_)
+            flags[[ord(letter) for name in categories for letter in self.classes(name)]] = True
+            self._flags[categories] = flags
+        return self._flags[categories]
 
     def classes(self, name: str) -> frozenset[str]:
         """Return the letters of a category, built-in class or, as ``=word``, of a word; else LookupError."""
