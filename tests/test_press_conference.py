@@ -24,10 +24,10 @@ def putin(report: rhetoric.Report) -> rhetoric.Profile:
 
 
 def test_voices(report: rhetoric.Report) -> None:
-    """One speaker says all twelve quotes; two hold another voice."""
+    """One speaker says all ten quotes; two hold another voice."""
     assert list(report.speakers) == ["Vladimir Putin"]
     assert report.unattributed is None
-    assert len(report.quotes) == 12
+    assert len(report.quotes) == 10
     assert [inner.text for quote in report.quotes for inner in quote.nested] == [
         "We will have Ukraine as well.",
         "Not a single inch to the east,",

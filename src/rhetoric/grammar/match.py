@@ -11,7 +11,7 @@ import numpy.typing as npt
 from attrs import evolve, frozen
 
 from rhetoric.grammar.alphabet import Alphabet
-from rhetoric.grammar.pattern import compile_pattern, literals
+from rhetoric.grammar.pattern import Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
@@ -40,16 +40,29 @@ class Match:
 class _Rule:
     """A compiled cue or veto."""
 
-    def __init__(self, rule: Cue | Veto, where: str, grammar: Grammar) -> None:
+    def __init__(self, rule: Cue | Veto, where: str, patterns: Patterns) -> None:
         self.rule = rule
-        compiled = compile_pattern(rule.pattern, grammar.phrases, grammar.alphabet.classes, where)
+        compiled = patterns.compile(rule.pattern, where)
         self.source = compiled.source
         self.needs = compiled.needs[:3]
+        self.number = -1
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled at the first sentence that could hold it: most texts need few of all cues."""
         return re.compile(self.source)  # nothing of Unicode is needed here, and it is faster than the regex module
+
+
+@frozen
+class Present:
+    """What a stream holds of the letters that rules need."""
+
+    met: npt.NDArray[np.uint64]
+    """For each segment the needs that it meets, as bits."""
+    possible: npt.NDArray[np.bool_]
+    """For each rule whether all its needs are met somewhere."""
+    starts: list[int]
+    ends: list[int]
 
 
 class Grammar:
@@ -77,9 +90,10 @@ class Grammar:
                 bare = word.lower().replace("’", "'").rstrip(".")
                 categories["=" + bare] = [bare]
         self.alphabet = Alphabet(categories)
-        self._cues = {lex.id: [_Rule(cue, f"{lex.id}, cue {cue.id!r}", self) for cue in lex.cues] for lex in lexicons}
+        known = Patterns(self.phrases, self.alphabet.classes)
+        self._cues = {lex.id: [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues] for lex in lexicons}
         self._vetoes = {
-            lex.id: {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", self) for veto in lex.vetoes} for lex in lexicons
+            lex.id: {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes} for lex in lexicons
         }
         self._number_needs()
 
@@ -95,29 +109,32 @@ class Grammar:
             bit = np.uint64(1) << np.uint64(number % 64)
             self._bits[number // 64, [ord(letter) for letter in need]] |= bit
             mask[need] = (number // 64, bit)
-        self._masks: dict[int, npt.NDArray[np.uint64]] = {}
-        for rule in rules:
-            self._masks[id(rule)] = np.zeros(words, np.uint64)
+        self._masks = np.zeros((len(rules), words), np.uint64)
+        for number, rule in enumerate(rules):
+            rule.number = number
             for need in rule.needs:
                 word, bit = mask[need]
-                self._masks[id(rule)][word] |= bit
+                self._masks[rule.number, word] |= bit
 
-    def present(self, stream: Stream) -> npt.NDArray[np.uint64]:
-        """Return which needs each segment of the stream meets, as bits."""
+    def present(self, stream: Stream) -> Present:
+        """Return which needs each segment of the stream meets, and which rules can match at all."""
         if not stream.segment_starts.size:
-            return np.zeros((self._bits.shape[0], 0), np.uint64)
+            return Present(np.zeros((self._bits.shape[0], 0), np.uint64), np.zeros(len(self._masks), np.bool_), [], [])
         codes = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16)
         met: npt.NDArray[np.uint64] = np.bitwise_or.reduceat(self._bits[:, codes], stream.segment_starts, axis=1)
-        return met
+        possible = ((self._masks & np.bitwise_or.reduce(met, axis=1)) == self._masks).all(axis=1)
+        # The stops on both sides of a segment stay visible to the anchors of a pattern.
+        return Present(met, possible, stream.segment_starts.tolist(), (stream.segment_ends + 1).tolist())
 
-    def _find(self, rule: _Rule, stream: Stream, present: npt.NDArray[np.uint64]) -> Iterator[tuple[int, re.Match[str]]]:
-        candidates = np.ones(present.shape[1], np.bool_)
-        for word in np.flatnonzero(mask := self._masks[id(rule)]):
-            candidates &= (present[word] & mask[word]) == mask[word]
+    def _find(self, rule: _Rule, stream: Stream, present: Present) -> Iterator[tuple[int, re.Match[str]]]:
+        if not present.possible[rule.number]:
+            return
+        candidates: npt.NDArray[np.bool_] | bool = True
+        for word in np.flatnonzero(mask := self._masks[rule.number]):
+            candidates = candidates & ((present.met[word] & mask[word]) == mask[word])
+        finditer = rule.regex.finditer
         for segment in np.flatnonzero(candidates).tolist():
-            start, end = int(stream.segment_starts[segment]), int(stream.segment_ends[segment])
-            # The stops on both sides stay visible to the pattern's anchors.
-            for match in rule.regex.finditer(stream.letters, start, end + 1):
+            for match in finditer(stream.letters, present.starts[segment], present.ends[segment]):
                 if match.end() > match.start():
                     yield segment, match
 
@@ -125,7 +142,7 @@ class Grammar:
         self,
         stream: Stream,
         lexicon: str,
-        present: npt.NDArray[np.uint64] | None = None,
+        present: Present | None = None,
         *,
         overlapping: bool = False,
     ) -> list[Match]:
@@ -137,16 +154,16 @@ class Grammar:
         """
         present = self.present(stream) if present is None else present
         found = [
-            Match(rule.rule, *match.span(), segment, {name: match.span(name) for name, part in match.groupdict().items() if part})
+            Match(rule.rule, *match.span(), segment, _groups(match))
             for rule in self._cues[lexicon]
             for segment, match in self._find(rule, stream, present)
             if isinstance(rule.rule, Cue)
-        ]  # fmt: skip
+        ]
         found = self._vetoed(found, stream, lexicon, present)
         return found if overlapping else self._best(found)
 
     def _vetoed(
-        self, found: list[Match], stream: Stream, lexicon: str, present: npt.NDArray[np.uint64]
+        self, found: list[Match], stream: Stream, lexicon: str, present: Present
     ) -> list[Match]:
         asked = {veto for match in found for veto in match.cue.veto}
         spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
@@ -180,3 +197,9 @@ class Grammar:
                 spans.append((first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
+
+
+def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """Return the places of the named parts that took part."""
+    names = match.re.groupindex
+    return {group_name(name): match.span(name) for name in names if match[name]} if names else {}

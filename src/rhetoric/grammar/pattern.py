@@ -29,13 +29,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import count
 
 import regex
 from attrs import frozen
 
 from rhetoric.errors import LexiconError
 
-__all__ = ["Compiled", "compile_pattern", "literals"]
+__all__ = ["Compiled", "Patterns", "group_name", "literals"]
 
 _TOKEN = regex.compile(
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
@@ -44,6 +46,10 @@ _TOKEN = regex.compile(
 STOP = "|"  # the letter between sentences and voices
 _GAP = 12  # the widest gap that a pattern may leave
 
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_NUMBERED = "__"
+
+Needs = set[frozenset[str]]
 Classes = Callable[[str], frozenset[str]]  # category or =word -> letters
 
 
@@ -73,14 +79,39 @@ def literals(pattern: str, where: str) -> set[str]:
     return {value for kind, value in _tokens(pattern, where) if kind == "word"}
 
 
-def compile_pattern(pattern: str, phrases: Mapping[str, str], classes: Classes, where: str) -> Compiled:
-    """Translate `pattern`; `classes` gives the letters of a category or, as ``=word``, of a word."""
-    source, needs = _Parser(pattern, phrases, classes, where).parse()
-    if not needs:
-        raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
-    return Compiled(source, tuple(sorted(needs, key=lambda need: (len(need), sorted(need)))))
+class Patterns:
+    """
+    Translates patterns; what several share is translated once.
+
+    Parameters
+    ----------
+    phrases
+        Patterns that others name.
+    classes
+        Gives the letters of a category or, as ``=word``, of a word; LookupError where there is none.
+    """
+
+    def __init__(self, phrases: Mapping[str, str], classes: Classes) -> None:
+        self.phrases = phrases
+        self.classes = classes
+        self.known: dict[str, tuple[str, Needs]] = {}
+
+    def compile(self, pattern: str, where: str) -> Compiled:
+        """Translate a pattern; `where` is used in messages."""
+        source, needs = _Parser(pattern, self, where).parse()
+        if not needs:
+            raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
+        number = count()  # a group may be named in several branches; `group_name` takes the number off again
+        source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", source)
+        return Compiled(source, tuple(sorted(needs, key=lambda need: (len(need), sorted(need)))))
 
 
+def group_name(group: str) -> str:
+    """Return the name that a pattern gave to a group."""
+    return group.partition(_NUMBERED)[0]
+
+
+@cache
 def letter_class(letters: frozenset[str]) -> str:
     """Return a regular expression for one of these letters."""
     if not letters:
@@ -95,14 +126,12 @@ def letter_class(letters: frozenset[str]) -> str:
     return f"[{''.join(edges)}]"
 
 
-Needs = set[frozenset[str]]
-
-
 class _Parser:
     """Recursive descent over the tokens of one pattern."""
 
-    def __init__(self, pattern: str, phrases: Mapping[str, str], classes: Classes, where: str, depth: int = 0) -> None:
-        self.pattern, self.phrases, self.classes, self.where, self.depth = pattern, phrases, classes, where, depth
+    def __init__(self, pattern: str, patterns: Patterns, where: str, depth: int = 0) -> None:
+        self.pattern, self.patterns, self.where, self.depth = pattern, patterns, where, depth
+        self.classes = patterns.classes
         self.tokens = _tokens(pattern, where)
         self.at = 0
         if depth > 8:
@@ -147,10 +176,12 @@ class _Parser:
             return self._letters("=" + value.lower().replace("’", "'").rstrip("."))
         if kind == "category":
             name = value[1:-1].strip()
-            if name in self.phrases:
-                inner = _Parser(self.phrases[name], self.phrases, self.classes, self.where, self.depth + 1)
-                source, needs = inner.parse()
-                return f"(?:{source})", needs
+            if name in self.patterns.phrases:
+                if name not in self.patterns.known:
+                    phrase = self.patterns.phrases[name]
+                    self.patterns.known[name] = _Parser(phrase, self.patterns, self.where, self.depth + 1).parse()
+                source, needs = self.patterns.known[name]
+                return f"(?:{source})", set(needs)
             return self._letters(name)
         if kind == "gap":
             size = int(value.lstrip("~"))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from rhetoric.grammar import Grammar, Match, Stream
+from rhetoric.grammar import Grammar, Match, Present, Stream
 
 __all__ = ["Fraction", "Hit", "Metric", "Reading", "lexical"]
 
@@ -93,7 +93,7 @@ class Reading:
         """True when the voices speak to each other, so that what one asks another may answer."""
 
     @cached_property
-    def present(self) -> Any:
+    def present(self) -> Present:
         """Which of the needs of the grammar's cues each segment meets."""
         return self.grammar.present(self.stream)
 

@@ -38,6 +38,7 @@ References
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -45,10 +46,10 @@ from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
-import regex
+from attrs import evolve
 
 from rhetoric.grammar import Grammar, Stream
-from rhetoric.grammar.pattern import compile_pattern
+from rhetoric.grammar.pattern import Patterns
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 
 __all__ = ["RHETORICAL_QUESTIONS"]
@@ -72,8 +73,8 @@ class _Rows:
         self.pairs = [(name, tuple(pair["of"])) for name, pair in table["pairs"].items()]
         self.weights |= {name: float(pair["weight"]) for name, pair in table["pairs"].items()}
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
-        unmarked = compile_pattern(grammar.phrases["q_unmarked"], grammar.phrases, grammar.alphabet.classes, LEXICON)
-        self.unmarked = regex.compile(unmarked.source)
+        patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
+        self.unmarked = re.compile(patterns.compile("{q_unmarked}", LEXICON).source)
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
         """Return the sum of the weights of these rows, and the score."""
@@ -86,7 +87,7 @@ def _rows(grammar: Grammar) -> _Rows:
     return _Rows(grammar)
 
 
-def _questions(stream: Stream, unmarked: regex.Pattern[str]) -> Ints:
+def _questions(stream: Stream, unmarked: re.Pattern[str]) -> Ints:
     """Return the segments that are questions."""
     letters = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16)
     marked = stream.segment_of[np.flatnonzero(letters == ord("?"))]
@@ -99,9 +100,10 @@ def find(reading: Reading) -> Iterator[Hit]:
     stream, rows = reading.stream, _rows(reading.grammar)
     questions = _questions(stream, rows.unmarked)
     near = (questions[:, None] + np.arange(-_CONTEXT, _CONTEXT + 1)).ravel()
-    present = np.zeros_like(reading.present)
-    near = near[(near >= 0) & (near < present.shape[1])]
-    present[:, near] = reading.present[:, near]  # the rows are only tried where a question is near
+    met = np.zeros_like(reading.present.met)
+    near = near[(near >= 0) & (near < met.shape[1])]
+    met[:, near] = reading.present.met[:, near]  # the rows are only tried where a question is near
+    present = evolve(reading.present, met=met)
     fired: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for match in reading.grammar.matches(stream, LEXICON, present, overlapping=True):
         fired[match.segment][match.cue.label].add(match.cue.id)
@@ -149,13 +151,13 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
 
 
 def _who(segment: int, other: int, reading: Reading) -> str:
-    """Tell whose a neighbouring sentence of the same paragraph is: the asker's own, another's or nobody's."""
+    """Tell whose a neighbouring sentence is: the asker's own (of the same paragraph), another's or nobody's."""
     stream = reading.stream
-    if not 0 <= other < stream.voice.size or stream.paragraph[other] != stream.paragraph[segment]:
+    if not 0 <= other < stream.voice.size:
         return "none"
-    if stream.voice[other] == stream.voice[segment]:
-        return "own"
-    return "other" if reading.dialogue else "none"
+    if stream.voice[other] != stream.voice[segment]:
+        return "other" if reading.dialogue else "none"
+    return "own" if stream.paragraph[other] == stream.paragraph[segment] else "none"
 
 
 RHETORICAL_QUESTIONS = Metric(
