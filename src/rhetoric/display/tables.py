@@ -10,6 +10,8 @@ from rhetoric.measures import Measure, Value
 from rhetoric.report import Profile, Report
 from rhetoric.spans import Evidence
 
+_LONGEST = 72  # characters of a piece of evidence on a line; a report has the whole
+
 __all__ = ["counts_line", "interval_text", "kwic", "number", "plural", "table", "title_of"]
 
 
@@ -130,9 +132,8 @@ def kwic(
     Examples
     --------
     >>> import rhetoric
-    >>> print(rhetoric.kwic(rhetoric.us_vs_them("At last they came to us."), width=10))
-    8     At last | they | came to u  them  en.us_vs_them/them
-    21  y came to | us | .            us    en.us_vs_them/us
+    >>> print(rhetoric.kwic(rhetoric.rhetorical_questions("At last he said so. Who knew?"), width=10))
+    20  e said so. | Who knew? |   rhetorical  en.rhetorical_questions/rhetorical
 
     .. versionadded:: 0.1
     """
@@ -165,5 +166,8 @@ def _context(evidence: Evidence, text: str, width: int) -> tuple[str, str, str, 
         return " ".join(text[max(0, start) : end].split())
 
     cue = evidence.cue + (f"  [{evidence.veto}]" if evidence.veto else "")
-    words = f"{line(evidence.start, evidence.end)} | {line(evidence.end, evidence.end + width)}"
+    words = line(evidence.start, evidence.end)
+    if len(words) > _LONGEST:
+        words = f"{words[: _LONGEST - 1]}…"
+    words = f"{words} | {line(evidence.end, evidence.end + width)}"
     return str(evidence.start), line(evidence.start - width, evidence.start), words, evidence.label, cue

@@ -15,7 +15,12 @@ from rhetoric.grammar.pattern import Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
-__all__ = ["Grammar", "Match"]
+__all__ = ["Grammar", "Match", "Present"]
+
+Ints = npt.NDArray[np.int64]
+
+_NEEDS = 3  # how many of the letters that a rule cannot do without are looked for before it is tried
+_BLOCK = 512  # segments that are looked at together: the arrays stay in the cache
 
 
 @frozen
@@ -44,7 +49,7 @@ class _Rule:
         self.rule = rule
         compiled = patterns.compile(rule.pattern, where)
         self.source = compiled.source
-        self.needs = compiled.needs[:3]
+        self.needs = compiled.needs[:_NEEDS]
         self.number = -1
 
     @cached_property
@@ -53,16 +58,31 @@ class _Rule:
         return re.compile(self.source)  # nothing of Unicode is needed here, and it is faster than the regex module
 
 
-@frozen
 class Present:
-    """What a stream holds of the letters that rules need."""
+    """
+    Which rules could match in which segments of a stream, because all the letters they need are there.
 
-    met: npt.NDArray[np.uint64]
-    """For each segment the needs that it meets, as bits."""
-    possible: npt.NDArray[np.bool_]
-    """For each rule whether all its needs are met somewhere."""
-    starts: list[int]
-    ends: list[int]
+    Parameters
+    ----------
+    rules, segments
+        Numbers of rules, rising, and beside each a segment where the rule may match.
+    count
+        How many rules there are.
+    """
+
+    def __init__(self, rules: Ints, segments: Ints, count: int) -> None:
+        self.rules, self.segments, self.count = rules, segments, count
+        self._bounds: list[int] = np.searchsorted(rules, np.arange(count + 1)).tolist()
+        self._in_order: list[int] = segments.tolist()
+
+    def of(self, rule: int) -> list[int]:
+        """Return the segments that a rule is tried in."""
+        return self._in_order[self._bounds[rule] : self._bounds[rule + 1]]
+
+    def within(self, wanted: npt.NDArray[np.bool_]) -> Present:
+        """Return the same for some of the segments only."""
+        keep = wanted[self.segments]
+        return Present(self.rules[keep], self.segments[keep], self.count)
 
 
 class Grammar:
@@ -109,32 +129,39 @@ class Grammar:
             bit = np.uint64(1) << np.uint64(number % 64)
             self._bits[number // 64, [ord(letter) for letter in need]] |= bit
             mask[need] = (number // 64, bit)
-        self._masks = np.zeros((len(rules), words), np.uint64)
+        self._needed = np.zeros((_NEEDS, len(rules)), np.int64)
+        self._masks = np.zeros((_NEEDS, len(rules), 1), np.uint64)
         for number, rule in enumerate(rules):
             rule.number = number
-            for need in rule.needs:
-                word, bit = mask[need]
-                self._masks[rule.number, word] |= bit
+            for at, need in enumerate(rule.needs):
+                self._needed[at, number], self._masks[at, number, 0] = mask[need]
 
     def present(self, stream: Stream) -> Present:
-        """Return which needs each segment of the stream meets, and which rules can match at all."""
-        if not stream.segment_starts.size:
-            return Present(np.zeros((self._bits.shape[0], 0), np.uint64), np.zeros(len(self._masks), np.bool_), [], [])
+        """Return where each rule could match."""
         codes = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16)
-        met: npt.NDArray[np.uint64] = np.bitwise_or.reduceat(self._bits[:, codes], stream.segment_starts, axis=1)
-        possible = ((self._masks & np.bitwise_or.reduce(met, axis=1)) == self._masks).all(axis=1)
-        # The stops on both sides of a segment stay visible to the anchors of a pattern.
-        return Present(met, possible, stream.segment_starts.tolist(), (stream.segment_ends + 1).tolist())
+        starts = stream.segment_starts
+        if not starts.size:
+            return Present(starts, starts, self._needed.shape[1])
+        met = np.bitwise_or.reduceat(self._bits[:, codes], starts, axis=1)
+        rules, segments = [], []
+        for first in range(0, starts.size, _BLOCK):
+            block = met[:, first : first + _BLOCK]
+            could = (block[self._needed[0]] & self._masks[0]) != 0
+            for needed, bit in zip(self._needed[1:], self._masks[1:], strict=True):
+                could &= ((block[needed] & bit) != 0) | (bit == 0)
+            found = np.nonzero(could)
+            rules.append(found[0])
+            segments.append(found[1] + first)
+        order = np.argsort(rule := np.concatenate(rules), kind="stable")
+        return Present(rule[order], np.concatenate(segments)[order], self._needed.shape[1])
 
     def _find(self, rule: _Rule, stream: Stream, present: Present) -> Iterator[tuple[int, re.Match[str]]]:
-        if not present.possible[rule.number]:
+        segments = present.of(rule.number)
+        if not segments:
             return
-        candidates: npt.NDArray[np.bool_] | bool = True
-        for word in np.flatnonzero(mask := self._masks[rule.number]):
-            candidates = candidates & ((present.met[word] & mask[word]) == mask[word])
-        finditer = rule.regex.finditer
-        for segment in np.flatnonzero(candidates).tolist():
-            for match in finditer(stream.letters, present.starts[segment], present.ends[segment]):
+        finditer, bounds = rule.regex.finditer, stream.bounds
+        for segment in segments:
+            for match in finditer(stream.letters, *bounds[segment]):
                 if match.end() > match.start():
                     yield segment, match
 
@@ -170,7 +197,8 @@ class Grammar:
         for name in asked:
             for segment, hit in self._find(self._vetoes[lexicon][name], stream, present):
                 spans.setdefault((name, segment), []).append(hit.span())
-        return [evolve(match, veto=self._veto_of(match, lexicon, spans)) for match in found]
+        reasons = [self._veto_of(match, lexicon, spans) if match.cue.veto else None for match in found]
+        return [evolve(match, veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
 
     def _veto_of(
         self, match: Match, lexicon: str, spans: Mapping[tuple[str, int], list[tuple[int, int]]]

@@ -49,6 +49,8 @@ class Stream:
         For each letter the number of its token in `text`; -1 for stops.
     segment_starts, segment_ends
         The segments, as places in `letters`.
+    bounds
+        The same as pairs, with the stop after the segment.
     segment_of
         For each letter the number of its segment.
     sentence, paragraph, voice
@@ -56,7 +58,7 @@ class Stream:
     """
 
     __slots__ = (
-        "letters", "paragraph", "segment_ends", "segment_of", "segment_starts", "sentence",
+        "bounds", "letters", "paragraph", "segment_ends", "segment_of", "segment_starts", "sentence",
         "sentence_voice", "text", "token", "voice", "words",
     )  # fmt: skip
 
@@ -78,6 +80,10 @@ class Stream:
         self.token[place] = inside
         self.segment_starts: Ints = place[stop]
         self.segment_ends: Ints = np.append(self.segment_starts[1:] - 1, letters.size - 1)[: self.segment_starts.size]
+        # The stops on both sides of a segment are visible to the anchors of a pattern.
+        self.bounds: list[tuple[int, int]] = list(
+            zip(self.segment_starts.tolist(), (self.segment_ends + 1).tolist(), strict=True)
+        )
         self.segment_of: Ints = np.cumsum(letters == alphabet.stop) - 1
         self.voice: Ints = voice[stop]
         self.paragraph: Ints = text.paragraph[inside][stop]

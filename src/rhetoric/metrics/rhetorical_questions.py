@@ -46,7 +46,6 @@ from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve
 
 from rhetoric.grammar import Grammar, Stream
 from rhetoric.grammar.pattern import Patterns
@@ -100,10 +99,9 @@ def find(reading: Reading) -> Iterator[Hit]:
     stream, rows = reading.stream, _rows(reading.grammar)
     questions = _questions(stream, rows.unmarked)
     near = (questions[:, None] + np.arange(-_CONTEXT, _CONTEXT + 1)).ravel()
-    met = np.zeros_like(reading.present.met)
-    near = near[(near >= 0) & (near < met.shape[1])]
-    met[:, near] = reading.present.met[:, near]  # the rows are only tried where a question is near
-    present = evolve(reading.present, met=met)
+    wanted = np.zeros(stream.segment_starts.size, np.bool_)
+    wanted[near[(near >= 0) & (near < wanted.size)]] = True  # the rows are only tried where a question is near
+    present = reading.present.within(wanted)
     fired: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for match in reading.grammar.matches(stream, LEXICON, present, overlapping=True):
         fired[match.segment][match.cue.label].add(match.cue.id)
