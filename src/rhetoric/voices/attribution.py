@@ -76,7 +76,7 @@ class Surroundings:
     def after(self, text: str, pair: Pair) -> Source | None:
         """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
         start = pair.end + pair.closing
-        last = text[pair.start : pair.end].rstrip("\"'’”»")[-1:]
+        last = text[pair.start : pair.end].rstrip("\"'’”» ")[-1:]
         following = self.narration[start : start + 1]
         comma = last in ",?!—–-…" or following == ","
         if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.narration, start):

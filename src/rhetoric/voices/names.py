@@ -106,6 +106,8 @@ class People:
         person = self._find(words)
         if person is None:
             person = Person(" ".join(words))
+            bodies = known["body_noun"]
+            person.human = int(2 <= len(words) <= 3 and not any(word.lower() in bodies for word in words))
             self.by_last.setdefault(words[-1].lower(), []).append(person)
             first = words[0].lower()
             if len(words) > 1 and first in known["male_name"] | known["female_name"]:
@@ -171,11 +173,13 @@ class People:
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
-        for mention in self._before(offset):
-            person = mention.person
-            if person.human > 0 and person.gender in (gender, None):
-                person.gender = person.gender or gender
-                return self.aliases.get(person.name.casefold(), person.name)
+        near = self._before(offset)
+        for sure in (2, 1):  # a name that nothing but its form makes a person's comes last
+            for mention in near:
+                person = mention.person
+                if person.human >= sure and person.gender in (gender, None):
+                    person.gender = person.gender or gender
+                    return self.aliases.get(person.name.casefold(), person.name)
         return None
 
     def of_description(self, description: str, offset: int) -> str | None:

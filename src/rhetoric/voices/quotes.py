@@ -20,7 +20,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _STOP = regex.compile(r"[.?!]\s")
 _LINE = regex.compile(r"\n")
 _SHORT = 5  # strings of fewer words need more to count as speech
-_SENTENCE = 25  # characters of a quote that shows which marks a text uses for speech
+_SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 _SMALL = frozenset("a an the of and or in on at for to with from by vs is".split())
 
@@ -143,8 +143,10 @@ class _Article:
         opens_paragraph = self._opens_paragraph(pair)
         if stopped and (after_clause or opens_paragraph):
             return True
+        if stopped and words[0][0].isupper() and not titled and self._begins_sentence(pair):
+            return True
         if candidate.source is None:
-            if titled or pair.single or len(words) == 1:
+            if titled or (pair.single and self.doubles) or len(words) == 1:
                 return stopped and ends in "?!" and not titled
             return len(words) > 3 or self.around.reported(pair)
         if titled or (len(words) == 1 and words[0][0].isupper()):
@@ -154,6 +156,10 @@ class _Article:
     def _opens_paragraph(self, pair: Pair) -> bool:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
         return before[-1:] in ("", "\n")
+
+    def _begins_sentence(self, pair: Pair) -> bool:
+        before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip()
+        return before[-1:] in (".", "?", "!", HIDDEN)
 
     def _carry(self, kept: list[_Candidate]) -> None:
         """Give quotes without a clause of their own to whom the words before and after them name."""
