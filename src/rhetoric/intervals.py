@@ -34,7 +34,7 @@ class Interval:
     level: float
     """Nominal coverage, as 0.95."""
     method: str
-    """How it was computed: ``"wilson"``, ``"byar"``, ``"normal"``, ``"bootstrap"``."""
+    """How it was computed, such as ``"wilson"``, ``"byar"``, ``"normal"`` or ``"bootstrap"``."""
 
 
 def check_level(level: float) -> None:

@@ -33,13 +33,13 @@ class Value:
     name: str
     """Its name among the measure's fractions."""
     above: int
-    """The count (for a mean: the sum of weights) above the line."""
+    """The count above the line, or for a mean the sum of weights."""
     below: int
     """The count, words or sentences below the line; 0 for a plain count."""
     value: float | None
     """The value; None when it is not defined, such as with nothing below the line."""
     unit: str
-    """What the value is: ``"share"``, ``"us : them"``, ``"per 1,000 words"``, ..."""
+    """What the value is, such as ``"us : them"`` or ``"per 1,000 words"``."""
     _ci: Callable[[float], Interval | None] = field(repr=False, eq=False)
 
     def ci(self, level: float = 0.95) -> Interval | None:

@@ -59,11 +59,13 @@ def readability(words: str | Speech, formulas: Iterable[str] | None = None) -> d
     Parameters
     ----------
     words
-        The words, or the `Speech` of a profile: its own stretches, one to a line.
+        The words, or the `rhetoric.Speech` of a profile, whose stretches are read one to a line.
     formulas
-        Names out of `FORMULAS` and `SYLLABLE_FORMULAS`; by default all of `FORMULAS`. The grades
-        (``automated_readability_index``, ``coleman_liau_index``) are US school years; LIX runs from about 20 (easy)
-        to 60 (hard), RIX from 0 to about 8.
+        By default those that need no dictionary: ``automated_readability_index`` and ``coleman_liau_index`` (US school
+        years), ``lix`` (about 20, easy, to 60, hard), ``rix`` (0 to about 8), ``words``, ``sentences``,
+        ``characters``, ``letters`` and ``long_words``. Where NLTK's ``cmudict`` is installed also
+        ``flesch_reading_ease``, ``flesch_kincaid_grade``, ``gunning_fog``, ``smog_index``,
+        ``linsear_write_formula`` and ``dale_chall_readability_score``.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def readability(words: str | Speech, formulas: Iterable[str] | None = None) -> d
     Raises
     ------
     InputError
-        If `words` is neither a ``str`` nor a `Speech`.
+        If ``words`` is neither a ``str`` nor a `Speech`.
     OptionError
         If a formula does not exist.
     RhetoricError

@@ -61,11 +61,11 @@ class Evidence:
     text: str
     """The words themselves."""
     label: str
-    """What they were counted as: ``"us"``, ``"denial"``, ``"demand"``, ..."""
+    """What they were counted as, such as ``"us"``, ``"denial"`` or ``"demand"``."""
     cue: str
-    """The rule that found them: lexicon id, a slash, cue id."""
+    """The rule that found them, as lexicon id, a slash, and cue id."""
     score: float = field(default=1.0, repr=False)
-    """How sure the rule is, 0..1: the cue's documented reliability, not a probability of the label."""
+    """How sure the rule is, from 0 to 1; the documented reliability of the cue, not a probability of the label."""
     speaker: str | None = field(default=None, repr=False)
     """Whose words they are; None where nobody is named."""
     veto: str | None = field(default=None, repr=False)

@@ -56,7 +56,7 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
     Raises
     ------
     InputError
-        If `text` is not a ``str``.
+        If ``text`` is not a ``str``.
 
     Examples
     --------
