@@ -4,7 +4,8 @@ Measure blame-shifting on public annotations: ``python tests/benchmarks/blame.py
 DIR holds ``score_blame.py`` and the folder ``blame``. The score of a sentence is 1 - prod(1 - s) over its accusing
 hits (attribution, reversal, countercharge, victimhood, challenge), each with the documented reliability of its cue;
 words of wrong that charge nobody enter with theirs. Where the caller gives the other side, a sentence that names it
-gets `NAMED` as one more factor for each of up to three mentions: in debates between parties naming the opponent is itself a sign of conflict.
+gets `NAMED` as one more factor for each of up to three mentions, and `POINTED` for each they-form: in debates between
+parties to mention the opponent is itself a sign of conflict.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rhetoric.measures import Measure
 from rhetoric.metrics.blame_shifting import CHARGING
 
 NAMED = 0.3
+POINTED = 0.2
 DEFAULT = 0.5  # evidence of at least this reliability
 
 # What a caller knows: the speaker's own side, and with whom it quarrels in these debates.
@@ -41,26 +43,27 @@ def sides(speaker: str) -> dict[str, tuple[str, ...]]:
     return {"in_group": OWN.get(speaker, (name,)), "out_group": others}
 
 
-def accusation(measure: Measure) -> float:
+def accusation(text: str, **options: tuple[str, ...]) -> float:
     """Return how sure the rules are that these words accuse somebody, 0..1."""
+    blame = rhetoric.blame_shifting(text, **options)
     innocent = 1.0
-    for hit in (*measure.evidence, *measure.vetoed):
+    for hit in (*blame.evidence, *blame.vetoed):
         if hit.label in CHARGING and hit.veto in (None, "nobody is charged"):
             innocent *= 1 - hit.score
+    them = [hit for hit in rhetoric.us_vs_them(text, **options).evidence if hit.label == "them"]
+    named = sum("group" in hit.detail for hit in them)
+    innocent *= (1 - NAMED) ** min(named, 3) * (1 - POINTED) ** min(len(them) - named, 3)
     return 1 - innocent
 
 
 def unaided(text: str) -> float:
-    return accusation(rhetoric.blame_shifting(text))
+    """Score a sentence by itself."""
+    return accusation(text)
 
 
 def aided(record: Mapping[str, Any]) -> float:
     """Score a record whose speaker is known."""
-    options = sides(record["speaker"])
-    score = accusation(rhetoric.blame_shifting(record["text"], **options))
-    mentions = rhetoric.us_vs_them(record["text"], **options).evidence
-    named = sum(hit.label == "them" and "group" in hit.detail for hit in mentions)
-    return 1 - (1 - score) * (1 - NAMED) ** min(named, 3)
+    return accusation(record["text"], **sides(record["speaker"]))
 
 
 def evidence_precision(records: list[dict[str, Any]], measure: Callable[[dict[str, Any]], Measure]) -> tuple[int, int]:

@@ -42,7 +42,8 @@ only described; a report of harm read as a charge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from attrs import evolve
@@ -55,24 +56,95 @@ LEXICON = "en.blame_shifting"
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
-_WRONG = "wrong"  # the label of cues for words of wrong that charge nobody
+
+# Words that count only in company: the label of their cues, what they become, and what has to stand beside them.
+_PLEA, _DEED, _ECHO, _WRONG = "plea", "deed", "echo", "wrong"
+
+Places = dict[int, list[tuple[int, Hit]]]  # sentence -> its hits, each with its segment
+
+
+class _Sentences:
+    """The hits of each sentence, and which sentences are one apart in the same paragraph of one voice."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.stream = reading.stream
+        self.hits: Places = {}
+
+    def add(self, segment: int, hit: Hit) -> None:
+        self.hits.setdefault(hit.sentence, []).append((segment, hit))
+
+    def beside(self, segment: int) -> list[int]:
+        """Return the sentence of this segment and its neighbours."""
+        stream = self.stream
+        first, last = segment, segment
+        own = stream.sentence[segment]
+        while first > 0 and stream.sentence[first] == own:
+            first -= 1
+        while last < stream.sentence.size - 1 and stream.sentence[last] == own:
+            last += 1
+        near = {segment, first, last}
+        same = [
+            at for at in near if stream.voice[at] == stream.voice[segment] and stream.paragraph[at] == stream.paragraph[segment]
+        ]
+        return sorted({int(stream.sentence[at]) for at in same})
+
+    def best(self, sentences: Iterable[int], labels: AbstractSet[str]) -> float:
+        """Return the highest score of a hit with one of these labels in these sentences."""
+        return max((hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels), default=0.0)
 
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return the strategies, and a hit for each sentence that takes part in a shift."""
     hits: list[Hit] = []
-    loose: list[Hit] = []
-    places: dict[int, list[tuple[int, Hit]]] = {}
+    sentences = _Sentences(reading)
+    loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _DEED: [], _ECHO: [], _WRONG: []}
     for match in reading.matches(LEXICON):
         hit = reading.hit(match, LEXICON)
-        if hit.label == _WRONG:
+        if hit.label in loose:
             if hit.veto is None:
-                loose.append(hit)
+                loose[hit.label].append((match.segment, hit))
             continue
         hits.append(hit)
         if hit.veto is None:
-            places.setdefault(hit.sentence, []).append((match.segment, hit))
-    return hits + _unassigned(loose, hits) + _shifts(reading, places)
+            sentences.add(match.segment, hit)
+    hits += _in_company(loose, sentences)
+    return hits + _unassigned((hit for _, hit in loose[_WRONG]), hits) + _shifts(sentences)
+
+
+def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentences) -> list[Hit]:
+    """
+    Return what counts because of its neighbours.
+
+    "I never touched her money" is a denial, and "My brother emptied the account" a charge, where the other stands beside
+    it; "They did." is a reversal after a denial.
+    """
+    found: list[Hit] = []
+
+    def promote(kind: str, label: str, company: AbstractSet[str]) -> None:
+        new = [
+            (segment, evolve(hit, label=label))
+            for segment, hit in loose[kind]
+            if sentences.best(sentences.beside(segment), company) and not _overlaps(hit, sentences, label)
+        ]
+        for segment, hit in new:
+            sentences.add(segment, hit)
+            found.append(hit)
+
+    pleas = {hit.sentence for _, hit in loose[_PLEA]}
+    for segment, hit in loose[_ECHO]:
+        before = [one for one in sentences.beside(segment) if one < hit.sentence]
+        if sentences.best(before, {"denial"}) or pleas.intersection(before):
+            echo = evolve(hit, label="reversal")
+            sentences.add(segment, echo)
+            found.append(echo)
+    promote(_DEED, "attribution", {"denial", "provocation"})
+    promote(_PLEA, "denial", CHARGING)
+    return found
+
+
+def _overlaps(hit: Hit, sentences: _Sentences, label: str) -> bool:
+    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label == label]
+    return any(one.start < hit.end and hit.start < one.end for one in own)
 
 
 def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:
@@ -87,37 +159,26 @@ def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:
     ]
 
 
-def _shifts(reading: Reading, places: dict[int, list[tuple[int, Hit]]]) -> list[Hit]:
+def _shifts(sentences: _Sentences) -> list[Hit]:
     """Return a hit for each sentence that takes part in a shift, from its first to its last part."""
-    stream = reading.stream
-
-    def side_by_side(one: int, other: int) -> bool:
-        first, second = places[one][0][0], places[other][0][0]
-        same_voice: bool = stream.voice[first] == stream.voice[second]
-        return same_voice and bool(stream.paragraph[first] == stream.paragraph[second])
-
     taking_part: dict[int, float] = {}
-    for sentence, own in places.items():
-        lowering = max((hit.score for _, hit in own if hit.label in LOWERING), default=0.0)
-        if not lowering:
-            continue
-        for other in (sentence - 1, sentence, sentence + 1):
-            if other not in places or not side_by_side(sentence, other):
-                continue
-            charging = max((hit.score for _, hit in places[other] if hit.label in CHARGING), default=0.0)
+    for sentence, own in sentences.hits.items():
+        lowering = sentences.best([sentence], LOWERING)
+        alone = max((hit.score for _, hit in own if hit.label == "reversal" and "target" in hit.detail), default=0.0)
+        for other in sentences.beside(own[0][0]) if lowering else ():
+            charging = sentences.best([other], CHARGING - {"reversal"})
+            charging = max(charging, sentences.best([other], {"reversal"}) if other != sentence else alone)
             for one in (sentence, other) if charging else ():
                 taking_part[one] = max(taking_part.get(one, 0.0), lowering * charging)
     result = []
-    for sentence, score in taking_part.items():
-        segment = places[sentence][0][0]
-        parts = [hit for at, hit in places[sentence] if at == segment and hit.label in LOWERING | CHARGING]
-        parts = parts or [hit for _, hit in places[sentence] if hit.label in LOWERING | CHARGING][:1]
+    for sentence, score in sorted(taking_part.items()):
+        relevant = [(at, hit) for at, hit in sentences.hits[sentence] if hit.label in LOWERING | CHARGING]
+        parts = [hit for at, hit in relevant if at == relevant[0][0]]  # what a narrator parts stays apart
         start, end = min(hit.start for hit in parts), max(hit.end for hit in parts)
-        strategies = ", ".join(dict.fromkeys(hit.label for hit in parts))
-        detail = {"strategies": strategies}
+        detail = {"strategies": ", ".join(sorted({hit.label for hit in parts}))}
         detail |= {"target": hit.detail["target"] for hit in parts if "target" in hit.detail}
         result.append(
-            Hit(start, end, "shift", f"{LEXICON}/shift", parts[0].voice, sentence, score, detail=MappingProxyType(detail))
+            Hit(start, end, "shift", f"{LEXICON}/shift", parts[0].voice, sentence, round(score, 3), None, MappingProxyType(detail))
         )
     return result
 
