@@ -20,7 +20,7 @@ RATES = [
     ("blame_shifting", "attribution"),
     ("blame_shifting", "denial"),
     ("demand_urgency", "demands"),
-    ("rhetorical_questions", "per_1000_words"),
+    ("rhetorical_questions", "rate"),
 ]
 
 
@@ -51,7 +51,7 @@ def main() -> None:
             line += "   – (a count is zero)"
         print(line)
     print(f"\n{first.speaker}: {first.words} words; {second.speaker}: {second.words} words.")
-    print("The intervals treat mentions as independent; mentions come in clusters, so read them as lower bounds.")
+    print("The intervals treat mentions as independent; mentions come in clusters, so the true ones are wider.")
 
 
 if __name__ == "__main__":

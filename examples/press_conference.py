@@ -29,7 +29,7 @@ def plot(report: rhetoric.Report, path: Path) -> None:
         ("us_vs_them", "share", "Us vs. them: share of us"),
         ("blame_shifting", "shifts", "Blame-shifting: share of sentences"),
         ("demand_urgency", "urgency", "Demand urgency, 0 to 1"),
-        ("rhetorical_questions", "per_1000_words", "Rhetorical questions per 1,000 words"),
+        ("rhetorical_questions", "rate", "Rhetorical questions per 1,000 words"),
     ]
     names = list(report.speakers)
     figure, axes = plt.subplots(2, 2, figsize=(9, 2.2 + 0.9 * len(names)), layout="constrained", sharey=True)
@@ -65,7 +65,7 @@ def main() -> None:
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
     print(report)
     print("\nWhere the blame goes:")
-    print(rhetoric.kwic(report, "blame_shifting") or "  (no blame found)")
+    print(rhetoric.kwic(report, "blame_shifting", width=20) or "  (no blame found)")
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     page = arguments.out / f"{arguments.article.stem}.html"

@@ -22,7 +22,7 @@ TREND = [
     ("us_vs_them", "share", "Us vs. them: share of us"),
     ("blame_shifting", "attribution", "Others blamed, per 1,000 words"),
     ("demand_urgency", "demands", "Demands, per 1,000 words"),
-    ("rhetorical_questions", "per_1000_words", "Rhetorical questions, per 1,000 words"),
+    ("rhetorical_questions", "rate", "Rhetorical questions, per 1,000 words"),
 ]
 
 

@@ -19,6 +19,7 @@ from rhetoric.spans import Evidence
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
+_FEWEST = 5  # a bootstrap of fewer hits would look far surer than it is
 _PER = 1000  # rates are per 1,000 words
 
 
@@ -237,7 +238,7 @@ def compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Val
     if fraction.kind == "mean":
         return Value(
             name, above, below, above / (below * fraction.scale), _unit(fraction),
-            lambda level: measure.bootstrap(level, name),
+            lambda level: measure.bootstrap(level, name) if below >= _FEWEST else None,
         )  # fmt: skip
     return Value(name, above, below, above / below, _unit(fraction), lambda level: wilson(above, below, level))
 

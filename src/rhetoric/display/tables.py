@@ -10,7 +10,7 @@ from rhetoric.measures import Measure, Value
 from rhetoric.report import Profile, Report
 from rhetoric.spans import Evidence
 
-_LONGEST = 72  # characters of a piece of evidence on a line; a report has the whole
+_LONGEST = 48  # characters of a piece of evidence on a line; a report has the whole
 
 __all__ = ["counts_line", "interval_text", "kwic", "number", "plural", "table", "title_of"]
 

@@ -51,7 +51,7 @@ def _opens(text: str, start: int, end: int) -> bool:
     """Tell whether a mark stands where one opens: after a space or bracket and before a word."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…") and after not in ",;:!?)"
+    return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…=") and after not in ",;:!?)"
 
 
 def _closes(text: str, start: int, end: int) -> bool:
