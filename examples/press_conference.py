@@ -37,12 +37,13 @@ def plot(report: rhetoric.Report, path: Path) -> None:
         for row, name in enumerate(names):
             value = report[name][metric].fractions[fraction]
             interval = value.ci()
-            if value.value is None or interval is None:
+            if value.value is None:
                 where = axis.get_yaxis_transform()
                 axis.text(0.5, row, "not defined", ha="center", va="center", color="#5c5c5c", transform=where)
                 continue
-            axis.plot([interval.low, interval.high], [row, row], color="#0072b2", linewidth=2, solid_capstyle="butt")
-            axis.plot(value.value, row, "o", color="#0072b2", markersize=7)
+            if interval is not None:
+                axis.plot([interval.low, interval.high], [row, row], color="#0072b2", linewidth=2)
+            axis.plot(value.value, row, "o", color="#0072b2", markersize=7, clip_on=False, zorder=3)
         axis.set_title(title, fontsize=10, loc="left")
         axis.set_yticks(range(len(names)), names)
         axis.set_ylim(len(names) - 0.5, -0.5)

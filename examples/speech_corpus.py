@@ -49,7 +49,7 @@ def plot(years: Sequence[int], reports: Sequence[rhetoric.Report], path: Path) -
             interval = value.ci()
             if value.value is not None and interval is not None:
                 axis.plot([year, year], [interval.low, interval.high], color="#0072b2", alpha=0.35, linewidth=1.5)
-                axis.plot(year, value.value, "o", color="#0072b2", markersize=4)
+                axis.plot(year, value.value, "o", color="#0072b2", markersize=4, clip_on=False, zorder=3)
         axis.set_title(title, fontsize=10, loc="left")
         axis.set_ylim(bottom=0)
         axis.grid(axis="y", color="#d9d9d9", linewidth=0.6)
