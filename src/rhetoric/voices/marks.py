@@ -146,7 +146,7 @@ def _pair_paragraph(text: str, marks: list[tuple[int, int, str]], end: int) -> l
         _add(text, pairs, open_pair, singles[inner_from:])
         del singles[inner_from:]
     if singles:
-        pairs = _outer_singles(text, singles, end, pairs)
+        pairs = _outer_singles(text, singles, pairs)
     return pairs
 
 
@@ -164,13 +164,13 @@ def _add(text: str, pairs: list[Pair], pair: Pair, singles: list[tuple[int, int,
     if not pair.closed:
         pair.closing = 0
     if pair.end > pair.start:
-        pair.inner = _singles(text, singles, pair.end)
+        pair.inner = _singles(text, singles)
         pairs.append(pair)
 
 
-def _outer_singles(text: str, singles: list[tuple[int, int, str]], end: int, doubles: list[Pair]) -> list[Pair]:
+def _outer_singles(text: str, singles: list[tuple[int, int, str]], doubles: list[Pair]) -> list[Pair]:
     """Pair single marks outside of double ones; the double ones inside become inner pairs."""
-    outer = _singles(text, singles, end)
+    outer = _singles(text, singles)
     result: list[Pair] = []
     rest = iter(doubles)
     double = next(rest, None)
@@ -188,7 +188,7 @@ def _outer_singles(text: str, singles: list[tuple[int, int, str]], end: int, dou
     return result
 
 
-_CLIPPED = frozenset("em til tis twas cause bout round n n' cuz".split())
+_CLIPPED = frozenset({"em", "til", "tis", "twas", "cause", "bout", "round", "n", "cuz"})
 
 
 def _is_opening_single(text: str, at: int, stop: int, mark: str) -> bool:
@@ -201,7 +201,7 @@ def _is_opening_single(text: str, at: int, stop: int, mark: str) -> bool:
     return not (mark == "'" and word and word[0].lower() in _CLIPPED)
 
 
-def _singles(text: str, marks: list[tuple[int, int, str]], limit: int) -> list[Pair]:
+def _singles(text: str, marks: list[tuple[int, int, str]]) -> list[Pair]:
     """Pair single marks, telling them from apostrophes."""
     pairs: list[Pair] = []
     number = 0

@@ -9,7 +9,8 @@ from functools import lru_cache
 import regex
 from attrs import define, field
 
-from rhetoric.voices.words import HE, SHE, lists, narration_patterns
+from rhetoric.voices.patterns import narration_patterns
+from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
@@ -136,7 +137,7 @@ class People:
 
     def name_of(self, mention: str) -> str:
         """Return the full name that a name stands for."""
-        titles, words = _core(mention)
+        words = _core(mention)[1]
         if not words:
             return mention
         bare = " ".join(words)
@@ -201,4 +202,5 @@ def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
     given, other = words[:-1], name[:-1]
     if not given or not other:
         return True
-    return given[0] == other[0] or given[0][0] == other[0][0] and (len(given[0]) <= 2 or len(other[0]) <= 2)
+    initial = len(given[0]) <= 2 or len(other[0]) <= 2
+    return given[0] == other[0] or (initial and given[0][0] == other[0][0])

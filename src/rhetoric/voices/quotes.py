@@ -9,10 +9,11 @@ from attrs import define
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
-from rhetoric.voices.attribution import HIDDEN, Source, Surroundings
+from rhetoric.voices.attribution import Source, Surroundings
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
+from rhetoric.voices.patterns import HIDDEN
 
 __all__ = ["find_quotes"]
 
@@ -22,7 +23,7 @@ _LINE = regex.compile(r"\n")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
-_SMALL = frozenset("a an the of and or in on at for to with from by vs is".split())
+_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
 
 
 @define
@@ -89,7 +90,7 @@ class _Article:
     def __init__(self, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
         self.text = text
         self.narration = hide(text, pairs)
-        self.around = Surroundings(self.narration, pairs)
+        self.around = Surroundings(text, self.narration)
         self.people = People(self.narration, aliases)
         lines = [match.start() for match in _LINE.finditer(text)]
         # Where speech stands in double marks, single ones outside of them are emphasis or a headline's.
@@ -105,7 +106,7 @@ class _Article:
         """Return the quotes with their speakers."""
         for candidate in self.candidates:
             self._attribute(candidate)
-        kept = [candidate for number, candidate in enumerate(self.candidates) if self._is_speech(number, candidate)]
+        kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
         for candidate in kept:
             if candidate.source is not None and candidate.source.kind == "name":
                 self.people.speaks(self.text[candidate.source.span.slice])
@@ -114,19 +115,20 @@ class _Article:
 
     def _attribute(self, candidate: _Candidate) -> None:
         pair = candidate.pair
-        candidate.source = self.around.after(self.text, pair)
+        candidate.source = self.around.after(pair)
         before = None
         if candidate.source is None:
-            before = candidate.source = self.around.before(self.text, pair) or self.around.built_in(pair)
+            before = candidate.source = self.around.before(pair) or self.around.built_in(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
         ends = self.text[pair.end - 1 : pair.end]
         first = self.text[pair.start : pair.start + 1]
         embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
-        candidate.partial = embedded and not (first.isupper() and ends in ".?!,") or (first.islower() and before is not None)
+        whole = first.isupper() and ends in ".?!,"
+        candidate.partial = (embedded and not whole) or (first.islower() and before is not None)
 
-    def _is_speech(self, number: int, candidate: _Candidate) -> bool:
+    def _is_speech(self, candidate: _Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
         pair, words = candidate.pair, candidate.words
         if not words:
@@ -169,7 +171,8 @@ class _Article:
             before = kept[number - 1] if number else None
             same = before is not None and before.paragraph == candidate.paragraph
             if same and before is not None and before.source is not None and not self._other_subject(before, candidate):
-                candidate.source, candidate.how = before.source, before.how if self._split(before, candidate) else "carried"
+                candidate.source = before.source
+                candidate.how = before.how if self._split(before, candidate) else "carried"
                 continue
             later = next((other for other in kept[number + 1 :] if other.source is not None), None)
             if later is not None and later.paragraph == candidate.paragraph and not candidate.partial:
@@ -216,8 +219,8 @@ class _Article:
                     pair.start,
                     pair.end,
                     speaker,
-                    source and source.span,
-                    source and source.cue,
+                    source.span if source else None,
+                    source.cue if source else None,
                     "partial" if candidate.partial else "direct",
                     self._nested(pair),
                     pair.closed,
@@ -228,7 +231,13 @@ class _Article:
 
     def _nested(self, pair: Pair) -> tuple[Quote, ...]:
         return tuple(
-            Quote(self.text[inner.start : inner.end], inner.start, inner.end, closed=inner.closed, nested=self._nested(inner))
+            Quote(
+                self.text[inner.start : inner.end],
+                inner.start,
+                inner.end,
+                closed=inner.closed,
+                nested=self._nested(inner),
+            )
             for inner in pair.inner
         )
 

@@ -19,11 +19,13 @@ _LABEL = regex.compile(
     regex.MULTILINE,
 )
 _STAGE = regex.compile(r"[(\[](?:[^()\[\]\n]{1,200})[)\]]")
-_NO_LABELS = frozenset("read more|related|watch|update|updated|note|editor's note|photo|source|ps|nb".split("|"))
+_NO_LABELS = frozenset(
+    {"read more", "related", "watch", "update", "updated", "note", "editor's note", "photo", "source", "ps", "nb"}
+)
 
 
 def read_transcript(text: str) -> tuple[Turn, ...]:
-    """
+    r"""
     Read the turns of a transcript.
 
     Parameters
@@ -39,7 +41,7 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
 
     Examples
     --------
-    >>> text = "CHAIR: When?\\nMS. LEE: In March."
+    >>> text = "CHAIR: When?\nMS. LEE: In March."
     >>> [(turn.speaker, text[turn.start:turn.end]) for turn in read_transcript(text)]
     [('CHAIR', 'When?'), ('MS. LEE', 'In March.')]
     """
@@ -64,7 +66,7 @@ def _trimmed(text: str, speaker: str, start: int, end: int) -> Turn | None:
 
 
 def join_turns(turns: Iterable[tuple[str, str]]) -> tuple[str, tuple[Turn, ...]]:
-    """
+    r"""
     Join turns that are given as pairs to a text, a blank line between them.
 
     Raises
@@ -75,7 +77,7 @@ def join_turns(turns: Iterable[tuple[str, str]]) -> tuple[str, tuple[Turn, ...]]
     Examples
     --------
     >>> join_turns([("A", "Yes?"), ("B", "No.")])[0]
-    'Yes?\\n\\nNo.'
+    'Yes?\n\nNo.'
     """
     parts: list[str] = []
     result = []

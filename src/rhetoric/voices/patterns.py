@@ -1,0 +1,97 @@
+"""Regular expressions for names, sources and reporting clauses, built from the word lists."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from rhetoric.voices.words import lists
+
+__all__ = ["HIDDEN", "Patterns", "narration_patterns"]
+
+HIDDEN = "\ue000"
+"""Stands in the narration for every character that is quoted."""
+
+Patterns = dict[str, regex.Pattern[str]]
+
+
+def _any(category: str) -> str:
+    words = sorted(lists()[category], key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(regex.escape, words))})"
+
+
+def _name() -> str:
+    """Match a name of several words: "Sen. Ana M. de la Cruz Jr."; no other word of it ends with a full stop."""
+    short = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Pres|Supt|Atty|St|Mt|Jr|Sr)\."
+    initials = r"(?:\p{Lu}\.)++"
+    word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
+    part = rf"(?:{short}|{initials}|{word})"
+    particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn)[ -])"
+    nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
+    return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*+"
+
+
+def _nominal(verb: str) -> str:
+    """Match a description: "the mayor of the town", "an Iowa farmer"."""
+    first = (
+        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat|[Ss]everal)"
+    )
+    return rf"{first}(?:\ (?!{verb}\b)[\p{{L}}\d][\p{{L}}\d'’.-]*+){{1,7}}?"
+
+
+def _aside() -> str:
+    """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
+    party = r",\ [RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?"
+    bracket = r",?\ \([^)\n]{1,80}\)"
+    description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
+    clause = rf",(?!\ \p{{Lu}})[^.;:!?{HIDDEN}\n]{{1,160}}?"
+    return rf"(?:(?:{party}|{description}|{clause}),|{bracket})"
+
+
+def _spoken(verb: str) -> str:
+    """Match a verb of speaking with its adverbs and auxiliaries: "later said", "has often been quoted as saying"."""
+    time = r"[Oo]n\ \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day"
+    adverb = (
+        rf"(?:(?:also|then|later|once|often|now|first|again|recently|never|just|even|still|always|simply|only"
+        rf"|\p{{Ll}}+ly|{time})\ )"
+    )
+    auxiliary = (
+        r"(?:(?:has|had|have|would|will|could|can|did|was|is|were|are|has\ been|had\ been"
+        r"|was\ quoted\ as|is\ quoted\ as|was\ heard|could\ be\ heard)\ )"
+    )
+    return rf"(?<verb>{adverb}{{0,2}}{auxiliary}?{adverb}{{0,2}}{verb})\b"
+
+
+@cache
+def narration_patterns() -> Patterns:
+    """Return the patterns, compiled at first use."""
+    verb, name, aside = _any("say_verb"), _name(), _aside()
+    spoken = _spoken(verb)
+    # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
+    role = rf"(?:[\p{{L}}\d$][\p{{L}}\d'’.$-]*\ ){{0,7}}?(?i:{_any('person_noun')}),?\ (?=\p{{Lu}})"
+    source = (
+        rf"(?:(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
+        rf"|{role}(?<name>{name})|(?<nominal>{_nominal(verb)})|(?<name>{name}))"
+    )
+    no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
+    place = r"(?:\ (?:of|from|for|with|at|in)(?:\ [\p{L}'’.-]+){1,6},?)"
+    sources = {
+        # "...," Putin said / the mayor, a farmer's son, said
+        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}{aside}?\ {spoken}",
+        # "...," said Putin / said the mayor of the town
+        "after_verb": rf"[\s,]*{spoken}\ {no_object}{source}",
+        # Putin said: "..." / Putin, who came late, told the crowd
+        "before": rf"{source}(?:{aside}|{place})?\ {spoken}",
+        "verb_first": rf"\b{spoken}\ {no_object}{source}",
+        "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {source}",
+        "source": source,
+        "name": name,
+        # Eva Lund (Labour): "..."
+        "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
+        # "..." — Eva Lund
+        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?<name>{name})(?=[,.\n]|$)",
+        "verb": rf"\b{verb}\b",
+        "form": rf"\b{_any('say_form')}\b",
+    }
+    return {key: regex.compile(pattern) for key, pattern in sources.items()}
