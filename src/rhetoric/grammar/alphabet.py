@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.pattern import STOP
+from rhetoric.grammar.pattern import FREQUENT, STOP
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
 from rhetoric.text.tokens import WORD
@@ -82,6 +82,7 @@ class Alphabet:
         self._classes["name"] = frozenset("NI")
         self._classes[_ED_FORM] = self._classes.get(_ED_FORM, frozenset()) | {_SPECIAL["ed"]}
         self._classes["any"] = frozenset(map(chr, letter.values())) | frozenset(_SPECIAL.values())
+        self._classes[FREQUENT] = self._classes.get(FREQUENT, frozenset()) | frozenset(_SPECIAL.values())
         openers = self._classes.get(_CLAUSE_OPENER, frozenset())
         self._classes[_CLAUSE_OPENER] = openers.union(*map(frozenset, _PUNCTUATION.values()))
         self._flags: dict[tuple[str, ...], npt.NDArray[np.bool_]] = {}
