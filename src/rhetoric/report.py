@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from functools import cache
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen

@@ -59,7 +59,7 @@ def reply(found: dict[str, Measure]) -> float:
     return asked + requested + 0.1 * urgency(found)
 
 
-def lookup(folder: Path, names: list[str], number) -> dict[str, float]:  # noqa: ANN001
+def lookup(folder: Path, names: list[str], number) -> dict[str, float]:
     """Score all texts of these sets once."""
     texts = sorted({
         record["text"]

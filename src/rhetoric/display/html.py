@@ -242,7 +242,8 @@ def _label(evidence: Evidence, metric: str) -> str:
 
 
 def _in_context(evidence: Evidence, text: str) -> str:
-    before, after = text[max(0, evidence.start - _CONTEXT) : evidence.start], text[evidence.end : evidence.end + _CONTEXT]
+    before = text[max(0, evidence.start - _CONTEXT) : evidence.start]
+    after = text[evidence.end : evidence.end + _CONTEXT]
     around = "<span class=told>{}</span>".format
     return f"{around(escape(before))}<b>{escape(evidence.text)}</b>{around(escape(after))}"
 

@@ -112,10 +112,11 @@ class Grammar:
                 categories["=" + bare] = [bare]
         self.alphabet = Alphabet(categories)
         known = Patterns(self.phrases, self.alphabet.classes)
-        self._cues = {lex.id: [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues] for lex in lexicons}
-        self._vetoes = {
-            lex.id: {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes} for lex in lexicons
-        }
+        self._cues: dict[str, list[_Rule]] = {}
+        self._vetoes: dict[str, dict[str, _Rule]] = {}
+        for lex in lexicons:
+            self._cues[lex.id] = [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues]
+            self._vetoes[lex.id] = {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes}
         self._number_needs()
 
     def _number_needs(self) -> None:
