@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import cast, get_args
 
-from rhetoric.errors import a_text, one_of
+from rhetoric.errors import OptionError, a_text, one_of
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Metric
 from rhetoric.own import OwnMetric
 from rhetoric.pipeline import Names, Options, grammar_of, measure_speeches
 from rhetoric.report import Form, Profile, Provenance, Report, library_version
+from rhetoric.spans import Record
 from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
 
 __all__ = ["Analyst", "Metrics", "Turns", "analyze"]
@@ -26,6 +26,8 @@ def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, 
     """Return what to measure, and which of it needs a lexicon of the caller's."""
     if metrics is None:
         return METRICS, ()
+    if isinstance(metrics, str) or not metrics:
+        raise OptionError(f"analyze() takes a list of one or more metrics, got {metrics!r}: leave it out for all four.")
     known = {metric.id: metric for metric in METRICS}
     chosen, own = [], []
     for metric in metrics:
@@ -66,7 +68,7 @@ class Analyst:
             "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
         lexicons = tuple(map(str, grammar_of(self.options.lexicons).lexicons))
-        self.provenance = Provenance(library_version(), lexicons, MappingProxyType(given))
+        self.provenance = Provenance(library_version(), lexicons, Record(given))
 
     def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:
         """Find the voices of a text."""
@@ -105,14 +107,14 @@ class Analyst:
             nameless = self.form == "speech" and self.speaker is None
             speakers = {profile.speaker or "speaker": profile for profile in profiles if profile.speaker or nameless}
             rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
-            result.append(Report(text, self.form, MappingProxyType(speakers), rest, kept, turns, self.provenance, name))
+            result.append(Report(text, self.form, Record(speakers), rest, kept, turns, self.provenance, name))
         return result
 
 
 def _profile(voice: Speech, measures: Mapping[str, Measure], quotes: Sequence[Quote]) -> Profile:
     one = next(iter(measures.values()))
     own = tuple(quote for quote in quotes if quote.speaker == voice.speaker)
-    return Profile(voice.speaker, MappingProxyType(measures), one.words, one.sentences, voice, own)
+    return Profile(voice.speaker, Record(measures), one.words, one.sentences, voice, own)
 
 
 def _last_nameless(voices: Mapping[str | None, Speech]) -> list[Speech]:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ from attrs import define, field, frozen
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
-from rhetoric.spans import Evidence
+from rhetoric.spans import Evidence, Record
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
@@ -119,7 +118,7 @@ class Measure:
     @property
     def fractions(self) -> Mapping[str, Value]:
         """All fractions of the metric by name, the headline first."""
-        return MappingProxyType({fraction.name: self.value_of(fraction) for fraction in self.metric.fractions})
+        return Record({fraction.name: self.value_of(fraction) for fraction in self.metric.fractions})
 
     def ci(self, level: float = 0.95, fraction: str | None = None) -> Interval | None:
         """
@@ -269,7 +268,7 @@ def pool_measures(measures: Iterable[Measure]) -> Measure:
     metric = parts[0].metric
     return Measure(
         metric,
-        MappingProxyType({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
+        Record({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
         sum(part.words for part in parts),
         sum(part.sentences for part in parts),
         parts=parts,
