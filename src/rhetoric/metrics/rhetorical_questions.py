@@ -20,7 +20,8 @@ the same speaker says before and after it, and in a dialogue who speaks next and
 
 and a question with :math:`s \ge 0.5` is rhetorical. Evidence shows the rows that fired with their weights, and
 the sum as ``points``; ``score`` is :math:`s`. The weights were fitted once, on talk and broadcast debate, and rounded
-to one decimal; without a dialogue the rows about other speakers are silent and ``monologue`` stands in for them.
+to one decimal; without a dialogue the rows about other speakers are silent.
+Rows that are too rare to be fitted have a weight set after the literature, marked ``set`` in the lexicon.
 
 .. math:: \text{count} = n_\text{rhetorical} + n_\text{hypophora} + n_\text{tag}
 
@@ -55,6 +56,7 @@ __all__ = ["RHETORICAL_QUESTIONS"]
 
 LEXICON = "en.rhetorical_questions"
 TAGS = {"tag", "tag-right"}  # rows that make a question a tag question
+_CONTENT = "weNI9"  # letters of words in no category: unknown words, names, numbers
 _CONTEXT = 2  # sentences before and after a question that rows may look at
 
 Ints = npt.NDArray[np.int64]
@@ -72,6 +74,9 @@ class _Rows:
         self.pairs = [(name, tuple(pair["of"])) for name, pair in table["pairs"].items()]
         self.weights |= {name: float(pair["weight"]) for name, pair in table["pairs"].items()}
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
+        self.answers |= {cue.id for cue in lexicon.cues if cue.detail.get("answer")}
+        self.set = {name for name, pair in table["pairs"].items() if pair.get("set")}
+        self.set |= {cue.id for cue in lexicon.cues if cue.detail.get("set")}
         unmarked = compile_pattern(grammar.phrases["q_unmarked"], grammar.phrases, grammar.alphabet.classes, LEXICON)
         self.unmarked = regex.compile(unmarked.source)
 
@@ -114,7 +119,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             int(stream.sentence[segment]), score,
             detail=MappingProxyType({
                 "points": round(points, 1),
-                "rows": MappingProxyType({row: rows.weights[row] for row in found}),
+                "rows": MappingProxyType({row: rows.weights[row] for row in found if rows.weights[row]}),
             }),
         )  # fmt: skip
 
@@ -131,21 +136,29 @@ def _label(found: Iterable[str], score: float, rows: _Rows) -> str:
 def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading, rows: _Rows) -> set[str]:
     """Return the names of all rows that hold for a question."""
     found = set(fired[segment]["question"])
-    if not reading.dialogue:
-        found.add("monologue")
     for side, step in (("next", 1), ("prev", -1)):
-        who = _who(segment, segment + step, reading)
-        if reading.dialogue:
-            found.add(f"{side}-{who}")
-        if who != "none":
-            found |= fired[segment + step][f"{who}_{side}"]
-        if reading.dialogue and who == "own" and _who(segment, segment + 2 * step, reading) == "own":
-            found.add(f"{side}-own-2")
+        for distance, suffix in ((1, ""), (2, "2")):
+            other = segment + step * distance
+            who = _who(segment, other, reading)
+            if reading.dialogue or who == "own":
+                found.add(f"{side}{suffix}-{who}")
+            if who == "none":
+                break
+            found |= fired[other][f"{who}_{side}{suffix}"]
+            if (side, distance) == ("next", 1) and not _content(segment, reading).isdisjoint(_content(other, reading)):
+                found.add(f"{who}-echo")
     if found & {"why", "how", "what", "who", "place-or-time"}:
         found.add("wh")
     found |= {name for name, parts in rows.pairs if found.issuperset(parts)}
-    found.discard("wh")
-    return found
+    return found & rows.weights.keys()
+
+
+def _content(segment: int, reading: Reading) -> set[int]:
+    """Return the words of a sentence that are in no category of any lexicon: what it is about."""
+    stream = reading.stream
+    first, last = int(stream.segment_starts[segment]), int(stream.segment_ends[segment])
+    keys = stream.text.keys[0]
+    return {int(keys[stream.token[at]]) for at in range(first, last) if stream.letters[at] in _CONTENT}
 
 
 def _who(segment: int, other: int, reading: Reading) -> str:
