@@ -84,6 +84,12 @@ class _Sentence:
         self.threats: list[_Found] = []
         self.times: list[Match] = []
 
+    @property
+    def segment(self) -> int | None:
+        """A segment of the sentence; None where nothing was found in it."""
+        found = [one.match for one in self.demands + self.threats] + self.times
+        return found[0].segment if found else None
+
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return demands with strength and pressure, threats, ultimatums, and the words of time pressure."""
@@ -91,7 +97,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     sentences: dict[int, _Sentence] = defaultdict(_Sentence)
     vetoed: list[tuple[Match, str]] = []
     rest = _clause_rest(reading.grammar)
-    for match in reading.matches(LEXICON):
+    for match in sorted(reading.matches(LEXICON), key=lambda match: match.place):
         sentence = sentences[int(stream.sentence[match.segment])]
         veto = match.veto or _interrupted(match, stream)
         if veto:
@@ -112,27 +118,29 @@ def find(reading: Reading) -> Iterable[Hit]:
 
 
 def _interrupted(match: Match, stream: Stream) -> str | None:
-    """Veto an imperative at the start of a stretch that goes on with a sentence after an interruption."""
+    """Veto an imperative that opens a stretch in the middle of a sentence: a fragment, or what follows "he said"."""
+    start = match.start
+    if match.cue.detail.get("form") != "imperative" or start != int(stream.segment_starts[match.segment]):
+        return None
     at = match.segment
-    opens = match.place[0] == int(stream.segment_starts[at])
-    if match.cue.detail.get("form") == "imperative" and opens and at and stream.sentence[at] == stream.sentence[at - 1]:
-        return "goes-on"
-    return None
+    goes_on = at > 0 and stream.sentence[at] == stream.sentence[at - 1]
+    token, text = int(stream.token[start]), stream.text
+    fragment = token > 0 and text.sentence[token] == text.sentence[token - 1] and not text.capital[token]
+    return "goes-on" if goes_on or fragment else None
 
 
 def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
     """Put pressure and threat to the demands of a sentence."""
     stream, own = reading.stream, sentences[number]
-    near = [sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)]
-    following = [one for one in near[:1] if _neighbours(number, number + 1, sentences, stream)]
-    threats = own.threats + [threat for one in following for threat in one.threats]
+    near = {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
+    threats = own.threats + (near[number + 1].threats if number + 1 in near else [])
     used: set[int] = set()
     for demand in own.demands:
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
             yield evolve(reading.hit(demand.match, LEXICON), veto="no-threat")
             continue
         _press(demand, own.times, stream)
-        for one in near:
+        for one in near.values():
             if not one.demands:
                 demand.times += [time for time in one.times if _fills(time, stream)]
         demand.threat = threats[0] if threats else None
@@ -142,21 +150,16 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
         first, last = stream.offsets(threat.start, threat.end)
         yield evolve(reading.hit(threat.match, LEXICON), start=first, end=last)
     for time in own.times:
-        beside = any(_fills(time, stream) and one.demands for one in near)
+        beside = any(_fills(time, stream) and one.demands for one in near.values())
         yield evolve(reading.hit(time, LEXICON), veto=None if id(time) in used or beside else "no-demand")
 
 
 def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
-    """Tell whether two sentences are of one voice and one paragraph."""
-    if other not in sentences:
+    """Tell whether two sentences with something found are of one voice and one paragraph."""
+    first, second = (sentences[number].segment if number in sentences else None for number in (one, other))
+    if first is None or second is None:
         return False
-    segments = [_any_segment(sentences[number]) for number in (one, other)]
-    return all(bool(column[segments[0]] == column[segments[1]]) for column in (stream.voice, stream.paragraph))
-
-
-def _any_segment(sentence: _Sentence) -> int:
-    found = [one.match for one in sentence.demands + sentence.threats] + sentence.times
-    return found[0].segment if found else -1
+    return all(bool(column[first] == column[second]) for column in (stream.voice, stream.paragraph))
 
 
 def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:

@@ -82,7 +82,7 @@ class _Rows:
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
         """Return the sum of the weights of these rows, and the score."""
-        points = self.intercept + sum(self.weights[row] for row in rows)
+        points = round(self.intercept + sum(self.weights[row] for row in rows), 1)
         return points, 1 / (1 + math.exp(-points))
 
 
@@ -118,7 +118,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             first, last, label := _label(found, score, rows), f"{LEXICON}/{label}", int(stream.voice[segment]),
             int(stream.sentence[segment]), score,
             detail=MappingProxyType({
-                "points": round(points, 1),
+                "points": points,
                 "rows": MappingProxyType({row: rows.weights[row] for row in found if rows.weights[row]}),
             }),
         )  # fmt: skip
