@@ -107,6 +107,8 @@ def find(reading: Reading) -> Iterable[Hit]:
         else:
             own = sentence.demands if match.cue.label == "demand" else sentence.threats
             start, end = match.place
+            if match.cue.detail.get("form") == "modal":
+                start = _subject(start, reading)
             if own and start < own[-1].end and own[-1].match.segment == match.segment:
                 continue  # a word counts once
             tail = rest.match(stream.letters, end)
@@ -115,6 +117,18 @@ def find(reading: Reading) -> Iterable[Hit]:
         yield from _judge(number, sentences, reading)
     for match, veto in vetoed:
         yield evolve(reading.hit(match, LEXICON), veto=veto)
+
+
+def _subject(start: int, reading: Reading) -> int:
+    """Return where the noun phrase that ends at a place begins: at its determiner, if it has one."""
+    classes = reading.grammar.alphabet.classes
+    for at in range(start - 1, start - 4, -1):
+        letter = reading.stream.letters[at]
+        if letter in classes("determiner"):
+            return at
+        if letter not in classes("any"):
+            break
+    return start
 
 
 def _interrupted(match: Match, stream: Stream) -> str | None:
