@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rhetoric.measures import Measure
@@ -59,7 +60,7 @@ def reply(found: dict[str, Measure]) -> float:
     return asked + requested + 0.1 * urgency(found)
 
 
-def lookup(folder: Path, names: list[str], number) -> dict[str, float]:  # noqa: ANN001
+def lookup(folder: Path, names: list[str], number: Callable[[dict[str, Measure]], float]) -> dict[str, float]:
     """Score all texts of these sets once."""
     texts = sorted({
         record["text"]

@@ -4,8 +4,8 @@ Fit the weights of the rhetorical-question score on development halves.
 Usage: ``python tests/benchmarks/fit_questions.py --data DIR [--write]``
 
 A sparse logistic regression with an intercept for each corpus, so that only what tells questions of one corpus
-apart is learnt. Corpora weigh the square root of their size, and weights that are set stay as they are. Prints the weights, rounded to one decimal, and
-with ``--write`` puts them into the lexicon.
+apart is learnt. Corpora weigh the square root of their size, and weights that are set stay as they are. Prints
+the weights, rounded to one decimal, and with ``--write`` puts them into the lexicon.
 """
 
 from __future__ import annotations

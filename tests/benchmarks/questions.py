@@ -15,6 +15,8 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from rhetoric.metrics.rhetorical_questions import RHETORICAL_QUESTIONS
 from rhetoric.pipeline import Options, measure_speeches
 from rhetoric.spans import Evidence, Span
@@ -79,7 +81,7 @@ def main() -> None:
     options = parser.parse_args()
     sys.path.insert(0, str(options.data))
     import score_questions
-    from score_common import table
+    from score_common import prf, table
 
     chosen = [name for name in score_questions.SETS if not options.only or name in options.only.split(",")]
     records = [record for name in chosen for part in ("dev", "test")[: 1 + options.test]
@@ -91,6 +93,15 @@ def main() -> None:
         return scores[key(text, before, after)]
 
     table(score_questions.run(score, chosen, options.test, nocontext=options.nocontext))
+    print("\nAt the metric's own threshold:")
+    for name in chosen:
+        for part in ("dev", "test")[: 1 + options.test]:
+            own = load(options.data / "questions", name, part)
+            context = [([], []) if options.nocontext else (one["prev"], one["next"]) for one in own]
+            labels = np.array([one["label"] in ("rhetorical", "hypophora") for one in own])
+            numbers = np.array([score(one["text"], *around) for one, around in zip(own, context, strict=True)])
+            figures = prf(labels, numbers, np.ones(len(own)), 0.0)
+            print(f"{name:16} {part:5} P {figures[0]:.3f}  R {figures[1]:.3f}  F1 {figures[2]:.3f}")
 
 
 if __name__ == "__main__":

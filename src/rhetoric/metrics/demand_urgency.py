@@ -21,6 +21,18 @@ Known failures: imperatives of words that are mostly nouns (*Share prices with u
 forms (*The door is over there*); *should* that expects instead of demanding (*Results should arrive soon*);
 irony. Contexts never cross a paragraph.
 
+Examples
+--------
+>>> import rhetoric
+>>> measure = rhetoric.demand_urgency("You should open the gates, right now. They must be tired.")
+>>> hit = measure.evidence[0]
+>>> hit.text, hit.detail["strength"], hit.detail["pressure"], hit.detail["addressee"]
+('You should open the gates, right now', 3, 2, 'you')
+>>> measure.count, measure.value  # 3 times 2 of 15
+(1, 0.4)
+>>> dict(rhetoric.demand_urgency("Leave by noon. If you do not, we will attack.").counts)
+{'demand': 1, 'threat': 1, 'ultimatum': 1, 'pressure': 1}
+
 References
 ----------
 .. [1] J. R. Searle (1976), A classification of illocutionary acts, Language in Society 5.
@@ -31,6 +43,7 @@ References
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -149,23 +162,29 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
     near = {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
     threats = own.threats + (near[number + 1].threats if number + 1 in near else [])
     used: set[int] = set()
-    for demand in own.demands:
+    beside = [time for one in near.values() if not one.demands for time in one.times if _fills(time, stream)]
+    for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
             yield evolve(reading.hit(demand.match, LEXICON), veto="no-threat")
             continue
-        _press(demand, own.times, stream)
-        for one in near.values():
-            if not one.demands:
-                demand.times += [time for time in one.times if _fills(time, stream)]
+        first = own.demands[place - 1].end if place else 0
+        last = own.demands[place + 1].start if place + 1 < len(own.demands) else len(stream.letters)
+        window = slice(
+            bisect_left(own.times, first, key=lambda time: time.place[0]),
+            bisect_left(own.times, last, key=lambda time: time.place[0]),
+        )
+        _press(demand, own.times[window], stream)
+        demand.times += beside
         demand.threat = threats[0] if threats else None
         used.update(id(time) for time in demand.times)
         yield from _hits(demand, reading)
     for threat in own.threats:
         first, last = stream.offsets(threat.start, threat.end)
         yield evolve(reading.hit(threat.match, LEXICON), start=first, end=last)
+    demanded = any(one.demands for one in near.values())
     for time in own.times:
-        beside = any(_fills(time, stream) and one.demands for one in near.values())
-        yield evolve(reading.hit(time, LEXICON), veto=None if id(time) in used or beside else "no-demand")
+        counts = id(time) in used or (demanded and not own.demands and _fills(time, stream))
+        yield evolve(reading.hit(time, LEXICON), veto=None if counts else "no-demand")
 
 
 def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:

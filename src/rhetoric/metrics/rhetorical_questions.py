@@ -29,6 +29,16 @@ Known failures: rhetorical questions in the form of plain ones (*Is this what we
 requests; quoted questions without marks; weak polarity items (*any, ever*) say nothing, as [1]_ predicts.
 Answers are only looked for in the next sentence, and contexts never cross a paragraph.
 
+Examples
+--------
+>>> import rhetoric
+>>> measure = rhetoric.rhetorical_questions("Who cares? What time is it? Is it fair? No.")
+>>> [(hit.text, hit.label) for hit in measure.evidence]
+[('Who cares?', 'rhetorical'), ('What time is it?', 'genuine'), ('Is it fair?', 'hypophora')]
+>>> hit = rhetoric.rhetorical_questions("Who cares?").evidence[0]
+>>> hit.detail["points"], dict(hit.detail["rows"])
+(1.5, {'who': 0.5, 'who-cares': 1.2, 'who-subject': 0.8})
+
 References
 ----------
 .. [1] C. Han (2002), Interpreting interrogatives as rhetorical questions, Lingua 112.
@@ -145,7 +155,8 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
             if who == "none":
                 break
             found |= fired[other][f"{who}_{side}{suffix}"]
-            if (side, distance) == ("next", 1) and not _content(segment, reading).isdisjoint(_content(other, reading)):
+            answers = (side, distance) == ("next", 1) and "own-question" not in found
+            if answers and not _content(segment, reading).isdisjoint(_content(other, reading)):
                 found.add(f"{who}-echo")
     if found & {"why", "how", "what", "who", "place-or-time"}:
         found.add("wh")
