@@ -53,8 +53,8 @@ def ask(items: list[tuple[str, list[dict], list[dict]]]) -> list[list[Evidence]]
         measures = iter(measure_speeches([one for voices, _ in dialogues for one in voices],
                                          Options((RHETORICAL_QUESTIONS,), dialogue=True)))  # fmt: skip
         for voices, place in dialogues:
-            own = [next(measures) for _ in voices][0]["rhetorical_questions"].evidence
-            result.append([hit for hit in own if hit.start < place.end and place.start < hit.end])
+            own = [next(measures)["rhetorical_questions"] for _ in voices]
+            result.append([hit for hit in own[0].evidence if hit.start < place.end and place.start < hit.end])
     return result
 
 
