@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -208,11 +210,12 @@ class Grammar:
         """Return the first veto that takes the match back."""
         for name in match.cue.veto:
             first, last = match.place
-            own = spans.get((name, match.segment), ())
+            own = spans.get((name, match.segment), [])
             scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
             if scope == "before":
                 last = first - 1
-            if own and (scope == "sentence" or any(start <= last and first <= end for start, end in own)):
+            at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
+            if own and (scope == "sentence" or (at < len(own) and own[at][0] <= last)):
                 return name
         return None
 
@@ -223,8 +226,9 @@ class Grammar:
         for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
             first, last = match.place
             spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
-            if not any(start < last and first < end for start, end in spans):
-                spans.append((first, last))
+            at = bisect_right(spans, first, key=itemgetter(1))  # the first that ends after this one begins
+            if at == len(spans) or last <= spans[at][0]:
+                spans.insert(at, (first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
 

@@ -132,4 +132,5 @@ class Lexical:
     lexicon: str
 
     def __call__(self, reading: Reading) -> Iterable[Hit]:
+        """Find them."""
         return [reading.hit(match, self.lexicon) for match in reading.matches(self.lexicon)]
