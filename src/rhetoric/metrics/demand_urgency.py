@@ -137,10 +137,10 @@ def _subject(start: int, reading: Reading) -> int:
     classes = reading.grammar.alphabet.classes
     for at in range(start - 1, start - 4, -1):
         letter = reading.stream.letters[at]
+        if letter not in classes("any") or letter in classes("=that"):  # "I think that Parliament must ..."
+            break
         if letter in classes("determiner"):
             return at
-        if letter not in classes("any"):
-            break
     return start
 
 
