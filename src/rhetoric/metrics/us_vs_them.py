@@ -51,13 +51,12 @@ LEXICON = "en.us_vs_them"
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_GROUP, _THING, _SINGLE = 1, 2, 3  # what a noun before a they-form can be
+_GROUP, _THING, _SINGLE, _OWN, _NAME = 1, 2, 3, 4, 5  # what a noun before a they-form can be
 _REACH = 40  # words between a they-form and its antecedent
 _NEAR = 12  # words between a word of conflict and those it is about
 _CONFLICT = (
     "contempt_word", "crime_word", "rivalry_word", "bad_adjective", "bad_adverb", "deceit_finite", "deceit_ing",
     "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
-    "fail_finite", "fail_ing",
 )  # fmt: skip
 _OTHERS = ("they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun")
 _ANIMATE = ("ers", "ors", "ists", "ians", "ees", "ants")  # ends of plural nouns for people
@@ -109,20 +108,22 @@ def _shifted(mask: Bools, by: int) -> Bools:
 
 
 def _referents(words: _Words) -> npt.NDArray[np.int8]:
-    """Tell for each word whether *they* may point back to it, and what it is: a group, a thing, one person."""
+    """Tell for each word whether *they* may point back to it, and what it is."""
     kind = np.zeros(words.codes.size, np.int8)
-    kind[words.has("person_plural", "collective", "name", "in_group", "out_group")] = _GROUP
+    kind[words.has("name")] = _NAME
+    kind[words.has("person_plural", "collective", "in_group", "out_group")] = _GROUP
     kind[words.has("thing_plural")] = _THING
     determined = words.has("determiner", "number", "preposition", "we_form")
     determined = _shifted(determined, -1) | _shifted(determined, -2)
-    for place in np.flatnonzero((words.has("unknown") & determined) | words.has("initial")).tolist():
+    for place in np.flatnonzero((words.has("unknown") & determined) | words.has("initial", "proper")).tolist():
         end = words.word(place, 4)
         if end.endswith(_ANIMATE):
             kind[place] = _GROUP
-        elif end.endswith("s") and not end.endswith(("ss", "us", "is")):
+        elif kind[place] != _NAME and end.endswith("s") and not end.endswith(("ss", "us", "is")):
             kind[place] = _THING
-        elif words.opens[place]:
-            kind[place] = _GROUP  # a name that opens a sentence
+    own = words.has("own_possessive")
+    own = (_shifted(own, -1) | _shifted(own, -2)) & ~words.has("adversary")
+    kind[(kind == _GROUP) & own] = _OWN
     alone = words.has("indefinite_determiner")
     single = words.has("person_singular") & (_shifted(alone, -1) | _shifted(alone, -2))
     kind[words.has("indefinite_person") | single] = _SINGLE
@@ -136,8 +137,9 @@ def _predicates(words: _Words) -> tuple[Bools, Bools]:
     light = words.has("adverb", "modal", "have", "do", "be", "not_word")
     human, thing = words.has("human_verb"), words.has("thing_verb")
     is_, done = words.has("be"), words.has("thing_participle")
-    owned = words.has("human_property")
+    owned = words.has("human_property", "person_plural")
     for_people = _shifted(owned, 1) | _shifted(owned, 2)
+    for_people |= words.has("reflexive_they")
     for_things = _shifted(thing, 1) | _shifted(words.has("handling_verb"), -1)
     path = np.ones_like(light)
     for step in (1, 2, 3):
@@ -151,45 +153,39 @@ def _they(words: _Words, places: Ints) -> Iterator[tuple[int, str, str]]:
     """Yield the place, label and basis of each they-form."""
     kind = _referents(words)
     for_people, for_things = _predicates(words)
-    candidates = np.flatnonzero(kind)
-    nearest = np.searchsorted(candidates, places) - 1
     starts = np.flatnonzero(np.diff(words.sentence, prepend=-1))
-    own, adversary = words.has("own_possessive"), words.has("adversary")
     contrast = words.near(words.has("we_form", "in_group"), 12) & ~words.near(words.has("kindness"), 6)
     contrast |= _shifted(words.has("contest_verb"), -1) & words.has("they_form")
-    previous: tuple[int, str, str] = (-1, "", "")
-    for place, number in zip(places.tolist(), nearest.tolist(), strict=True):
-        block, sentence = words.block[place], int(words.sentence[place])
-        back = int(candidates[number]) if number >= 0 else -1
-        begin = int(starts[np.searchsorted(starts, place, "right") - 1])
-        opening = place - begin <= 2  # after the stop, perhaps "and"
-        if opening and begin > 0 and words.block[begin - 1] == block:  # rather the subject of the sentence before
-            before = int(starts[np.searchsorted(starts, begin - 1, "right") - 1])
-            if previous[0] - before in (0, 1, 2) and words.block[previous[0]] == block:
-                back = -1
-                label, basis = previous[1:]
-            else:
-                first = np.searchsorted(candidates, before)
-                if first < candidates.size and candidates[first] - before <= 4 and candidates[first] < begin:
-                    back = int(candidates[first])
-                previous = (-1, "", "")
-        else:
-            previous = (-1, "", "")
-        if previous[0] < 0:
-            known = back >= 0 and words.block[back] == block and place - back <= _REACH
-            known = known and sentence - int(words.sentence[back]) <= 2
-            found = int(kind[back]) if known else 0
-            label, basis = "them", "antecedent" if known else "none"
-            if found == _SINGLE:
-                label = "singular"
-            elif (found == _THING and not for_people[place]) or (found != _GROUP and for_things[place]):
+    last_them = -1
+    for place in places.tolist():
+        number = int(np.searchsorted(starts, place, "right")) - 1
+        begin = before = int(starts[number])
+        if number and words.block[starts[number - 1]] == words.block[place]:
+            before = int(starts[number - 1])
+        before = max(before, place - _REACH)
+        found = kind[before:place]
+        seen = found[found > 0].tolist()
+        subject = kind[before : min(before + 4, begin)]
+        subject = subject[subject > 0].tolist()
+        label, basis = "them", "antecedent" if seen else "none"
+        if last_them >= before:
+            if for_things[place] and seen[-1:] == [_THING]:
                 label = "thing"
-            elif found == _GROUP and (own[back - 1] or own[back - 2]) and not adversary[back]:
-                label, basis = "unclear", "own"
-        if label == "them" and contrast[place]:
-            basis = "contrast"
-        if opening:
-            previous = (place, label, basis)
+        elif seen[-1:] == [_SINGLE] and (found[begin - before :] == _SINGLE if begin > before else found == _SINGLE).any():
+            label = "singular"
+        elif for_things[place] and seen[-1:] != [_GROUP]:
+            label = "thing"
+        elif for_people[place]:
+            pass
+        elif place - begin <= 1 and subject[:1] == [_THING]:  # the subject goes on: "The shoes we bought ... They"
+            label = "thing"
+        elif _GROUP not in seen and seen[-1:] == [_THING]:
+            label = "thing"
+        elif _OWN in seen and _GROUP not in seen and _NAME not in seen:
+            label, basis = "unclear", "own"
+        if label == "them":
+            last_them = place
+            basis = "contrast" if contrast[place] else basis
         yield place, label, basis
 
 
@@ -247,7 +243,8 @@ def find(reading: Reading) -> Iterable[Hit]:
     hostile = words.has(*_CONFLICT)
     if hostile.any():
         others = words.has(*_OTHERS)
-        for place in np.flatnonzero((hostile & words.near(others, _NEAR)) | (others & words.near(hostile, _NEAR))).tolist():
+        near = (hostile & words.near(others, _NEAR)) | (others & words.near(hostile, _NEAR))
+        for place in np.flatnonzero(near).tolist():
             add(place, place + 1, "conflict", "conflict")
     for both in sides.values():
         if len(both) == 2:
