@@ -144,18 +144,17 @@ class Grammar:
         self, found: list[Match], stream: Stream, lexicon: str, present: npt.NDArray[np.uint64]
     ) -> list[Match]:
         asked = {veto for match in found for veto in match.cue.veto}
-        spans = {
-            name: [(segment, *match.span()) for segment, match in self._find(rule, stream, present)]
-            for name, rule in self._vetoes[lexicon].items()
-            if name in asked
-        }
+        spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for name in asked:
+            for segment, found_veto in self._find(self._vetoes[lexicon][name], stream, present):
+                spans.setdefault((name, segment), []).append(found_veto.span())
         result = []
         for match in found:
             for name in match.cue.veto:
                 scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
                 if any(
-                    segment == match.segment and (scope == "sentence" or (start <= match.end and match.start <= end))
-                    for segment, start, end in spans[name]
+                    scope == "sentence" or (start <= match.end and match.start <= end)
+                    for start, end in spans.get((name, match.segment), ())
                 ):
                     match = Match(match.cue, match.start, match.end, match.segment, match.groups, name)
                     break
@@ -165,9 +164,9 @@ class Grammar:
     @staticmethod
     def _best(found: list[Match]) -> list[Match]:
         kept: list[Match] = []
-        taken: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+        taken: dict[tuple[str, bool, int], list[tuple[int, int]]] = {}
         for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
-            spans = taken.setdefault((match.cue.label, match.veto is not None), [])
+            spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
             if not any(start < match.end and match.start < end for start, end in spans):
                 spans.append((match.start, match.end))
                 kept.append(match)
