@@ -55,7 +55,9 @@ def test_fractions() -> None:
     assert values["share"] == pytest.approx(1 / 3)
     assert values["log_ratio"] is None  # fewer than ten mentions
     assert values["both"] == pytest.approx(1 / 3)
-    assert rhetoric.us_vs_them("They left. " * 10).fractions["log_ratio"].value == pytest.approx(-4.392, abs=0.001)
+    assert rhetoric.us_vs_them("They left. " * 10).fractions["log_ratio"].value == pytest.approx(
+        -4.392, abs=0.001
+    )
 
 
 def test_time_is_linear() -> None:

@@ -66,7 +66,8 @@ class Grammar:
             for category, words in lexicon.words.items():
                 categories.setdefault(category, []).extend(words)
         patterns = [(f"{lex.id}, phrase {name!r}", text) for lex in lexicons for name, text in lex.phrases.items()]
-        patterns += [(f"{lex.id}, {rule.id!r}", rule.pattern) for lex in lexicons for rule in (*lex.cues, *lex.vetoes)]
+        patterns += [(f"{lex.id}, {cue.id!r}", cue.pattern) for lex in lexicons for cue in lex.cues]
+        patterns += [(f"{lex.id}, {veto.id!r}", veto.pattern) for lex in lexicons for veto in lex.vetoes]
         for where, pattern in patterns:
             for word in literals(pattern, where):
                 bare = word.lower().replace("’", "'").rstrip(".")
