@@ -183,7 +183,7 @@ def _they(words: _Words, places: Ints) -> Iterator[tuple[int, str, str]]:
             label = "thing" if for_things[place] and nearest == _THING else "them"
         elif nearest == _SINGLE and _SINGLE in kind[max(begin, before) : place]:
             label = "singular"
-        elif (nearest != _GROUP) if for_things[place] else (not for_people[place] and (goes_on or only_things)):
+        elif nearest != _GROUP if for_things[place] else (goes_on or only_things) and not for_people[place]:
             label = "thing"
         elif _OWN in seen and _GROUP not in seen and _NAME not in seen:
             label, basis = "unclear", "own"
