@@ -156,7 +156,7 @@ def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentence
 
 
 def _overlaps(hit: Hit, sentences: _Sentences, label: str) -> bool:
-    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label == label]
+    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label in (label, "denial")]
     return any(one.start < hit.end and hit.start < one.end for one in own)
 
 
