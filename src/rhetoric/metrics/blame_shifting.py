@@ -39,7 +39,7 @@ or the own side as the target. A word of wrong in a sentence that charges nobody
 vetoed: what is criticised without a responsible party is no blame (guideline of the UN Security Council
 conflict corpus).
 
-**Scores** are reliabilities, see the head of the lexicon; a shift has the product of its halves.
+**Scores** are reliabilities set by hand, see the head of the lexicon; a shift has the product of its halves.
 
 **Literature.** Benoit 1995 (denial, shifting the blame, provocation); Weaver 1986; Hood 2011; Hansson
 2015; Malle et al. 2014 (agent and cause); Harsey et al. 2017 (deny, attack, reverse victim and
