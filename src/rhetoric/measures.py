@@ -105,6 +105,45 @@ class Measure:
         own = self._make(hit for hit in self._hits if hit.veto is not None)
         return tuple(chain(own, *(part.vetoed for part in self.parts)))
 
+    def tally(self, key: str) -> Mapping[str, int]:
+        """
+        Count the values of a detail of the evidence, each once for every sentence that it stands in.
+
+        Parameters
+        ----------
+        key
+            Such as ``"target"`` of a blame, ``"group"`` or ``"clusivity"`` of a mention.
+
+        Returns
+        -------
+        Mapping
+            Value -> count, the most frequent first; spellings that differ in case only are one value.
+
+        Examples
+        --------
+        >>> import rhetoric
+        >>> measure = rhetoric.blame_shifting("They cheated us. They lied. The company broke its word.")
+        >>> dict(measure.tally("target"))
+        {'they': 2, 'the company': 1}
+        """
+        counts: dict[str, int] = {}
+        counting = [hit for hit in self._hits if hit.veto is None and key in hit.detail]
+        places = sorted({(hit.sentence, str(hit.detail[key]).lower()) for hit in counting})
+        pairs = [(value, 1) for _, value in places]
+        for value, number in chain(pairs, *(part.tally(key).items() for part in self.parts)):
+            counts[value] = counts.get(value, 0) + number
+        return Record(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
+
+    @property
+    def targets(self) -> Mapping[str, int]:
+        """Who is blamed, and in how many sentences, in lower case."""
+        return self.tally("target")
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """The named groups found on either side, and in how many sentences, in lower case."""
+        return self.tally("group")
+
     @property
     def count(self) -> int:
         """How many pieces of evidence the metric is about, such as all demands."""

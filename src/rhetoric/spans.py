@@ -65,7 +65,7 @@ class Evidence:
     --------
     >>> import rhetoric
     >>> rhetoric.us_vs_them("They lied to us.").evidence[0]
-    Evidence(start=0, end=4, text='They', label='them', cue='en.us_vs_them/they')
+    Evidence(start=0, end=4, text='They', label='them', cue='en.us_vs_them/them')
 
     .. versionadded:: 0.1
     """
