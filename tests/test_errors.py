@@ -137,6 +137,7 @@ no = ["Bye."]
         (('name = "test"', 'name = "a test"'), "identifier"),
         (('name = "test"', 'name = "test"\nfraction = [{name = "f", above = ["y"]}]'), "labels of the file's cues"),
         (("[metric]", "[metrics]"), "unknown key 'metrics'"),
+        (("[metric]", "[words]\nwe_form = 'yours'\n[metric]"), "'we_form' stands in en.common too"),
         (("[lexicon]", "[[lexicon"), "not a TOML file"),
     ],
 )

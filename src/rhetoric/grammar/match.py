@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
 
+from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
 from rhetoric.grammar.pattern import Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
@@ -101,10 +102,14 @@ class Grammar:
         self.lexicons = tuple(lexicons)
         self.phrases: dict[str, str] = {}
         categories: dict[str, list[str]] = {}
+        owner: dict[str, str] = {}
         for lexicon in lexicons:
+            for name in (*lexicon.words, *lexicon.phrases):
+                if name in owner:  # else one lexicon could change the counts of another
+                    raise LexiconError(f"{lexicon.id}: {name!r} stands in {owner[name]} too; choose another name.")
+                owner[name] = lexicon.id
             self.phrases |= lexicon.phrases
-            for category, words in lexicon.words.items():
-                categories.setdefault(category, []).extend(words)
+            categories |= {category: list(words) for category, words in lexicon.words.items()}
         patterns = [(f"{lex.id}, phrase {name!r}", text) for lex in lexicons for name, text in lex.phrases.items()]
         patterns += [(f"{lex.id}, cue {cue.id!r}", cue.pattern) for lex in lexicons for cue in lex.cues]
         patterns += [(f"{lex.id}, veto {veto.id!r}", veto.pattern) for lex in lexicons for veto in lex.vetoes]
@@ -139,6 +144,11 @@ class Grammar:
             rule.number = number
             for at, need in enumerate(rule.needs):
                 self._needed[at, number], self._masks[at, number, 0] = mask[need]
+
+    def reason(self, lexicon: str, veto: str) -> str:
+        """Return why a veto takes hits back."""
+        rule = self._vetoes[lexicon][veto].rule
+        return rule.reason if isinstance(rule, Veto) else ""
 
     def present(self, stream: Stream) -> Present:
         """Return where each rule could match."""

@@ -112,6 +112,8 @@ class Reading:
         for name, place in match.groups.items():
             if name != "span":
                 detail[name] = self.words(*place)
+        if match.veto is not None:
+            detail["reason"] = self.grammar.reason(lexicon, match.veto)
         return Hit(
             first,
             last,
