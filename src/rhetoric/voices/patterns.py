@@ -91,6 +91,12 @@ def narration_patterns() -> Patterns:
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
         # "..." — Eva Lund
         "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?<name>{name})(?=[,.\n]|$)",
+        # her book, "The Long Way" / the network's "Late Hour"
+        "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
+        # a box marked "tools"
+        "naming": rf"\b{_any('naming')}\s$",
+        # "Bridge Falls Into River," by Eva Lund
+        "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         "verb": rf"\b{verb}\b",
         "form": rf"\b{_any('say_form')}\b",
     }
