@@ -137,7 +137,12 @@ class Surroundings:
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
-        return any(self.patterns[name].search(self.narration, *self._lead(pair)) for name in ("form", "verb"))
+        return any(self.patterns[name].search(self.narration, *self._lead(pair)) for name in ("form", "verb", "stance"))
+
+    def is_epithet(self, pair: Pair) -> bool:
+        """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""
+        end = pair.start - pair.opening
+        return bool(self.patterns["epithet"].search(self.narration, max(0, end - 90), end))
 
     def closing(self, pair: Pair) -> Source | None:
         """Return the source that ends a quote's sentence: ``It is a "mess" in the south, X said.``"""

@@ -149,10 +149,10 @@ class _Article:
         opens_paragraph = self._opens_paragraph(pair)
         if stopped and (after_clause or opens_paragraph):
             return True
-        if stopped and words[0][0].isupper() and not titled and self._begins_sentence(pair):
+        if stopped and words[0][0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
         if titled:
-            return False
+            return candidate.source is not None and self.around.is_epithet(pair)
         if candidate.source is not None:
             return True
         if len(words) == 1 and words[0][0].isupper():
