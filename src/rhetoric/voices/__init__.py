@@ -1,15 +1,18 @@
 """Quotation marks -> quotes -> speakers -> speech; articles, transcripts, plain speeches."""
 
-from rhetoric.voices.model import Attribution, Quote, Speech, Turn
+from rhetoric.voices.indirect import find_indirect
+from rhetoric.voices.model import Attribution, Indirect, Quote, Speech, Turn
 from rhetoric.voices.quotes import find_quotes
 from rhetoric.voices.speech import plain, speeches
 from rhetoric.voices.transcript import join_turns, read_transcript
 
 __all__ = [
     "Attribution",
+    "Indirect",
     "Quote",
     "Speech",
     "Turn",
+    "find_indirect",
     "find_quotes",
     "join_turns",
     "plain",

@@ -25,6 +25,7 @@ _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
+_SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
 
@@ -136,7 +137,35 @@ class Surroundings:
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
-        return any(self.patterns[name].search(self.narration, *self._lead(pair)) for name in ("form", "verb"))
+        return any(self.patterns[name].search(self.narration, *self._lead(pair)) for name in ("form", "verb", "stance"))
+
+    def is_epithet(self, pair: Pair) -> bool:
+        """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""
+        end = pair.start - pair.opening
+        return bool(self.patterns["epithet"].search(self.narration, max(0, end - 90), end))
+
+    def closing(self, pair: Pair) -> Source | None:
+        """Return the source that ends a quote's sentence: ``It is a "mess" in the south, X said.``"""
+        start = pair.end + pair.closing
+        stop = _SENTENCE_END.search(self.narration, start, start + _LONGEST_CLAUSE)
+        end = stop.start() if stop else min(start + _LONGEST_CLAUSE, len(self.narration))
+        comma = self.narration.rfind(",", start, end)
+        while comma >= 0:
+            for name in ("after_verb", "after_subject"):
+                if match := self.patterns[name].match(self.narration, comma, end):
+                    return _source(match)
+            comma = self.narration.rfind(",", start, comma)
+        match = self.patterns["according"].search(self.narration, start, end)
+        return _source(match) if match else None
+
+    def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
+        """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
+        start, end = max(0, pair.start - pair.opening - 30), pair.start - pair.opening
+        if titled and self.patterns["work"].search(self.narration, start, end):
+            return True
+        if short and self.patterns["naming"].search(self.narration, start, end):
+            return True
+        return bool(self.patterns["byline"].match(self.narration, pair.end + pair.closing))
 
     def introduction(self, pair: Pair) -> Source | None:
         """Return the source of a paragraph that ends with a colon right before the quote's paragraph."""

@@ -1,30 +1,38 @@
 """
 Pairing quotation marks.
 
-One scan finds all marks; one pass over each paragraph pairs them. A mark that points somewhere (“ ” « ») is believed
-unless what stands beside it says the opposite; a straight one is judged by what stands beside it alone. A mark that is
-never closed ends with its paragraph. The time is linear in the text.
+One scan finds all marks of a paragraph; one pass with a stack pairs them. A mark that points somewhere (“ ” « ») is
+believed unless what stands beside it says the opposite; a straight one is judged by what stands beside it alone. A
+mark that is never closed ends with its paragraph. The time is linear in the text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 from attrs import define, field
 
+from rhetoric.voices.words import lists
+
 __all__ = ["Pair", "pair_marks"]
 
-_DOUBLE = "\"“”„‟«»「」『』"
-_SINGLE = "'‘’‚‛‹›"
-_CLOSERS = {"„": "“”‟", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹"}
-_LETTERS_APART = frozenset("「」『』")  # languages that write no spaces
+_FAMILY = {
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "''", "``", "’’", "‘‘"), "double"),
+    **dict.fromkeys("'‘’‚‛`", "single"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "angle"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
+}
+_LEFT = frozenset("“„‟‘‚‛`«‹「『") | {"``", "‘‘"}  # how a mark points when its neighbours leave it open
+_WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write no spaces
+_PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
+_MARKS = regex.compile(r"['’]{2,3}|‘‘|``|[\"＂„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
 _ENDING = frozenset(".,;:!?…—–-)]")
-_DECADE = regex.compile(r"\d\ds?\b")
-_LETTERS = regex.compile(r"\p{L}+")
-_SMALL = regex.compile(r" \p{Ll}")
-_LINE_END = regex.compile(r"\r\n|[\n\r\u2029]")
-_LONGEST_SINGLE = 4000  # characters between two single marks
+_DEEPEST = 8  # quotes deeper than this stay part of the quote around them
+_AHEAD = 20  # marks to look ahead
 
 
 @define
@@ -40,198 +48,187 @@ class Pair:
     """Characters of the opening mark."""
     closing: int = 1
     """Characters of the closing mark; 0 where there is none."""
+    family: str = "double"
+
+
+@define
+class _Mark:
+    """A mark and what its neighbours say of it."""
+
+    at: int
+    stop: int
+    family: str
+    opens: bool
+    closes: bool
+    left: bool
+    """Points left, that is, opens, when its neighbours do not decide."""
 
 
 @cache
-def _marks() -> regex.Pattern[str]:
-    return regex.compile(rf"'{{2,3}}|``|’’|‘‘|[{_DOUBLE}{_SINGLE}]")
+def _measure() -> regex.Pattern[str]:
+    """Match the mark of 5'10" and of 4" by 6"; the last mark of ``"in 2016"`` is none."""
+    return regex.compile(r"(?<=\d['’]\d{1,2})[\"”]|(?<=\d)[\"”](?=[ -](?:x|by|wide|tall|long|thick|deep|high|screen|pipe)\b)")
 
 
-def _opens(text: str, start: int, end: int) -> bool:
-    """Tell whether a mark stands where one opens: after a space or bracket and before a word."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…=") and after not in ",;:!?)"
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    """Tell whether a mark stands where one closes: after a word or stop and before a space or stop."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not before.isspace() and not after.isalnum() and before not in "([—–"
-
-
-def _is_measure(text: str, start: int) -> bool:
-    """Tell whether a straight mark is an inch sign, as in 4"."""
-    return start > 0 and text[start - 1].isdigit() and (start < 2 or not text[start - 2].isalpha())
+@cache
+def _clipped() -> regex.Pattern[str]:
+    """Match the apostrophe of '90s and 'em."""
+    return regex.compile(rf"['’‘](?:\d\d(?:['’]?s)?\b|(?:{'|'.join(sorted(lists()['clipped']))})\b)", regex.IGNORECASE)
 
 
 def pair_marks(text: str) -> list[Pair]:
     """Return the outer pairs of a text, in order, each with its inner ones."""
     found: list[Pair] = []
-    marks: list[tuple[int, int, str]] = []
-    start = 0
-    for match in _LINE_END.finditer(text):
-        marks = _in_paragraph(text, start, match.start())
-        if marks:
-            found += _pair_paragraph(text, marks, match.start())
-        start = match.end()
-    if marks := _in_paragraph(text, start, len(text)):
-        found += _pair_paragraph(text, marks, len(text))
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        if _MARKS.search(text, start, end):
+            found += _Paragraph(text, start, end).pairs()
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    marks = []
-    for match in _marks().finditer(text, start, end):
-        at, stop = match.span()
-        mark = match.group()
-        if len(mark) == 3:  # a single and a doubled mark side by side
-            if _opens(text, at, stop):
-                marks += [(at, at + 2, '"'), (at + 2, stop, "'")]
+class _Paragraph:
+    """The marks of one paragraph and the stack of those that are open."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.stack: list[Pair] = []
+        self.open: dict[str, int] = dict.fromkeys(_FAMILY.values(), 0)
+        self.done: list[Pair] = []
+
+    def pairs(self) -> list[Pair]:
+        marks = [self._mark(at, stop) for at, stop in self._found()]
+        sure = self._surely_closed_later(marks)
+        for number, mark in enumerate(marks):
+            if mark.family == "single":
+                self._single(mark, sure[number])
             else:
-                marks += [(at, at + 1, "'"), (at + 1, stop, '"')]
-        elif len(mark) == 2:
-            marks.append((at, stop, '"'))
+                self._double(mark, marks, number)
+        while self.stack:
+            self._end(self.end)
+        return self.done
+
+    def _found(self) -> Iterator[tuple[int, int]]:
+        for match in _MARKS.finditer(self.text, self.start, self.end):
+            at, stop = match.span()
+            if stop - at == 3:  # a single and a doubled mark: the double one is outside
+                cut = at + (2 if self._opens(at, stop) else 1)
+                yield at, cut
+                yield cut, stop
+            else:
+                yield at, stop
+
+    def _mark(self, at: int, stop: int) -> _Mark:
+        mark = self.text[at:stop]
+        return _Mark(at, stop, _FAMILY[mark], self._opens(at, stop), self._closes(at, stop), mark in _LEFT)
+
+    def _before(self, at: int) -> str:
+        return self.text[at - 1] if at > self.start else " "
+
+    def _after(self, stop: int) -> str:
+        return self.text[stop] if stop < self.end else " "
+
+    def _opens(self, at: int, stop: int) -> bool:
+        """Tell whether a mark stands where one opens: after a space or bracket and before a word."""
+        before, after = self._before(at), self._after(stop)
+        return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…=") and after not in ",;:!?)"
+
+    def _closes(self, at: int, stop: int) -> bool:
+        """Tell whether a mark stands where one closes: after a word or stop and before a space or stop."""
+        before, after = self._before(at), self._after(stop)
+        return not before.isspace() and not after.isalnum() and before not in "([—–"
+
+    def _surely_closed_later(self, marks: list[_Mark]) -> list[bool]:
+        """Tell for each mark whether a single one after a stop follows before another single one opens."""
+        result, found = [False] * len(marks), False
+        for number in range(len(marks) - 1, -1, -1):
+            result[number] = found
+            mark = marks[number]
+            if mark.family == "single":
+                if mark.closes and self._before(mark.at) in _ENDING:
+                    found = True
+                elif mark.opens and not mark.closes:
+                    found = False
+        return result
+
+    def _single(self, mark: _Mark, sure: bool) -> None:
+        if self.open["single"] and mark.closes and not (mark.left and mark.opens):
+            # The dogs’ bowls, goin’ home: an apostrophe, if a mark that surely closes is yet to come.
+            if self._before(mark.at) not in _ENDING and self._after(mark.stop).isspace() and sure:
+                return
+            self._close(mark)
+        elif mark.opens and self.text[mark.at] != "’" and not _clipped().match(self.text, mark.at):
+            if self.open["single"]:
+                self._end_all("single", mark.at)
+            self._push(mark)
+
+    def _double(self, mark: _Mark, marks: list[_Mark], number: int) -> None:
+        is_open = self.open[mark.family] > 0
+        if self.text[mark.at] in '"”' and (
+            _measure().match(self.text, mark.at) or (not is_open and not mark.opens and self._before(mark.at).isdigit())
+        ):
+            return
+        if mark.family in _WRITTEN_TIGHT or mark.opens == mark.closes:
+            opening = mark.left or (not is_open and mark.opens)
         else:
-            marks.append((at, stop, mark))
-    return marks
+            opening = mark.opens
+        if not opening:
+            if is_open:
+                self._close(mark)
+            elif not mark.closes and mark.left:
+                self._push(mark)
+            return
+        if is_open and mark.family == "double" and not self._nests(marks, number):
+            self._end_all("double", mark.at)  # the quote before was never closed
+        self._push(mark)
 
-
-def _pair_paragraph(text: str, marks: list[tuple[int, int, str]], end: int) -> list[Pair]:
-    """Pair the double marks of a paragraph, then the single ones inside and outside of them."""
-    pairs: list[Pair] = []
-    open_pair: Pair | None = None
-    closers = ""
-    depth = 0
-    singles: list[tuple[int, int, str]] = []
-    inner_from = 0
-    for at, stop, mark in marks:
-        if mark in _SINGLE:
-            singles.append((at, stop, mark))
-            continue
-        opens, closes = _opens(text, at, stop), _closes(text, at, stop)
-        if mark in _LETTERS_APART:
-            opens, closes = mark in "「『", mark in "」』"
-        if open_pair is None:
-            if mark == '"' and _is_measure(text, at) and not opens:
-                continue
-            if opens or (mark in "“„«" and not closes):
-                open_pair = Pair(stop, end, False, False, opening=stop - at)
-                closers = _CLOSERS.get(mark, "")
-                inner_from, depth = len(singles), 0
-            continue
-        if closers and mark not in closers and mark != '"':
-            depth += mark in "「『" and closers in "」』"
-            continue
-        if depth and mark in closers:
-            depth -= 1
-            continue
-        if closes or (mark in "”»" and not opens):
-            _close(open_pair, at, stop)
-        elif opens:  # a new quote begins, so the last one was never closed
-            open_pair.end = _trimmed(text, open_pair.start, at)
-            _add(text, pairs, open_pair, singles[inner_from:])
-            del singles[inner_from:]
-            open_pair = Pair(stop, end, False, False, opening=stop - at)
-            closers = _CLOSERS.get(mark, "")
-            continue
-        else:
-            _close(open_pair, at, stop)
-        _add(text, pairs, open_pair, singles[inner_from:])
-        del singles[inner_from:]
-        open_pair = None
-    if open_pair is not None:
-        open_pair.end = _trimmed(text, open_pair.start, end)
-        _add(text, pairs, open_pair, singles[inner_from:])
-        del singles[inner_from:]
-    if singles:
-        pairs = _outer_singles(text, singles, pairs)
-    return pairs
-
-
-def _close(pair: Pair, at: int, stop: int) -> None:
-    pair.end, pair.closed, pair.closing = at, True, stop - at
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _add(text: str, pairs: list[Pair], pair: Pair, singles: list[tuple[int, int, str]]) -> None:
-    if not pair.closed:
-        pair.closing = 0
-    if pair.end > pair.start:
-        pair.inner = _singles(text, singles)
-        pairs.append(pair)
-
-
-def _outer_singles(text: str, singles: list[tuple[int, int, str]], doubles: list[Pair]) -> list[Pair]:
-    """Pair single marks outside of double ones; the double ones inside become inner pairs."""
-    outer = _singles(text, singles)
-    result: list[Pair] = []
-    rest = iter(doubles)
-    double = next(rest, None)
-    for pair in outer:
-        while double is not None and double.end <= pair.start:
-            result.append(double)
-            double = next(rest, None)
-        while double is not None and double.start < pair.end:
-            pair.inner.append(double)
-            double = next(rest, None)
-        result.append(pair)
-    while double is not None:
-        result.append(double)
-        double = next(rest, None)
-    return result
-
-
-_CLIPPED = frozenset({"em", "til", "tis", "twas", "cause", "bout", "round", "n", "cuz"})
-
-
-def _is_opening_single(text: str, at: int, stop: int, mark: str) -> bool:
-    if mark in "’›" or not _opens(text, at, stop):
+    def _nests(self, marks: list[_Mark], number: int) -> bool:
+        """Tell whether two closing marks follow an opening one: its own and that of the quote around it."""
+        closing = 0
+        for mark in marks[number + 1 : number + _AHEAD]:
+            if mark.family == "double":
+                if not mark.closes or mark.opens:
+                    return False
+                closing += 1
+                if closing == 2:
+                    return True
         return False
-    after = text[stop : stop + 6]
-    if after[:1].isdigit() and mark == "'" and _DECADE.match(after):
-        return False  # the '90s
-    word = _LETTERS.match(after)
-    return not (mark == "'" and word and word[0].lower() in _CLIPPED)
 
+    def _push(self, mark: _Mark) -> None:
+        single = mark.family == "single"
+        self.stack.append(
+            Pair(mark.stop, self.end, False, single, opening=mark.stop - mark.at, closing=0, family=mark.family)
+        )
+        self.open[mark.family] += 1
 
-def _singles(text: str, marks: list[tuple[int, int, str]]) -> list[Pair]:
-    """Pair single marks, telling them from apostrophes."""
-    pairs: list[Pair] = []
-    number = 0
-    while number < len(marks):
-        at, stop, mark = marks[number]
-        number += 1
-        if not _is_opening_single(text, at, stop, mark):
-            continue
-        close = None
-        for later in range(number, min(number + 40, len(marks))):
-            start, after, other = marks[later]
-            if start - stop > _LONGEST_SINGLE or start <= stop:
-                break
-            if other in "‘‚" or not _closes(text, start, after):
-                continue
-            close = close or later
-            if text[start - 1] in _ENDING:  # a stop before the mark: no possessive
-                close = later
-                break
-            if not _is_possessive(text, start, after):
-                close = later
-                break
-        if close is None:
-            continue
-        start, after, _ = marks[close]
-        pairs.append(Pair(stop, start, True, True, opening=stop - at, closing=after - start))
-        number = close + 1
-    return pairs
+    def _close(self, mark: _Mark) -> None:
+        while self.stack[-1].family != mark.family:
+            self._end(mark.at)
+        pair = self.stack.pop()
+        self.open[mark.family] -= 1
+        pair.end, pair.closed, pair.closing = mark.at, True, mark.stop - mark.at
+        self._keep(pair)
 
+    def _end_all(self, family: str, at: int) -> None:
+        while self.open[family]:
+            self._end(at)
 
-def _is_possessive(text: str, start: int, after: int) -> bool:
-    """Tell whether a mark after s may be the apostrophe of a plural, as in the voters' choice."""
-    return text[start - 1] in "sS" and bool(_SMALL.match(text, after))
+    def _end(self, at: int) -> None:
+        """End the innermost open quote at a place without a mark of its own."""
+        pair = self.stack.pop()
+        self.open[pair.family] -= 1
+        if pair.single:  # it was an apostrophe: what it held belongs to the quote around it
+            for inner in pair.inner:
+                self._keep(inner)
+            return
+        while at > pair.start and self.text[at - 1].isspace():
+            at -= 1
+        pair.end = at
+        self._keep(pair)
+
+    def _keep(self, pair: Pair) -> None:
+        if pair.end <= pair.start:
+            return
+        if not self.stack:
+            self.done.append(pair)
+        elif len(self.stack) < _DEEPEST:
+            self.stack[-1].inner.append(pair)

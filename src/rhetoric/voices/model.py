@@ -1,4 +1,4 @@
-"""Quote, Turn, Speech: whose words stand where."""
+"""Quote, Indirect, Turn, Speech: whose words stand where."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import frozen
 
 from rhetoric.spans import Span
 
-__all__ = ["Attribution", "Quote", "Speech", "Turn"]
+__all__ = ["Attribution", "Indirect", "Quote", "Speech", "Turn"]
 
 Attribution = Literal["explicit", "pronoun", "description", "carried"]
 
@@ -38,11 +38,35 @@ class Quote:
     kind: Literal["direct", "partial"] = "direct"
     """``"partial"`` is a fragment built into the reporter's own sentence."""
     nested: tuple[Quote, ...] = ()
-    """Quotes inside this one, which are other voices, whose words are not the speaker's."""
+    """Quotes inside this one: other voices, whose words are not the speaker's."""
     closed: bool = True
     """False where the closing mark is missing."""
     attribution: Attribution | None = None
     """How the speaker was found; None where it was not."""
+
+
+@frozen
+class Indirect:
+    """
+    Reported speech without marks: found and listed, never counted as the speaker's words.
+
+    .. versionadded:: 0.1
+    """
+
+    text: str
+    """The reported content, in the reporter's wording."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
+    speaker: str | None = None
+    """The resolved name of the source, if any."""
+    speaker_span: Span | None = None
+    """The words that named the source."""
+    cue: Span | None = None
+    """The reporting words."""
+    attribution: Attribution | None = None
+    """How the speaker was found."""
 
 
 @frozen

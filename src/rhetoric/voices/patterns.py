@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from rhetoric.voices.words import lists
+from rhetoric.voices.words import inflected, lists
 
 __all__ = ["HIDDEN", "Patterns", "narration_patterns"]
 
@@ -91,6 +91,15 @@ def narration_patterns() -> Patterns:
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
         # "..." — Eva Lund
         "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?<name>{name})(?=[,.\n]|$)",
+        # her book, "The Long Way" / the network's "Late Hour"
+        "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
+        # they called her "Lady Luck", referred to her as "Lady Luck"
+        "epithet": rf"\b{_any('calling')}\b(?:\ [\p{{L}}'’.,-]+){{0,6}}?\s$",
+        "stance": rf"\b(?:{'|'.join(sorted(frozenset().union(*inflected('report'))))})\b",
+        # a box marked "tools"
+        "naming": rf"\b{_any('naming')}\s$",
+        # "Bridge Falls Into River," by Eva Lund
+        "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         "verb": rf"\b{verb}\b",
         "form": rf"\b{_any('say_form')}\b",
     }

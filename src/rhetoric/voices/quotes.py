@@ -118,7 +118,9 @@ class _Article:
         candidate.source = self.around.after(pair)
         before = None
         if candidate.source is None:
-            before = candidate.source = self.around.before(pair) or self.around.built_in(pair)
+            before = candidate.source = (
+                self.around.before(pair) or self.around.built_in(pair) or self.around.closing(pair)
+            )
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
@@ -137,6 +139,8 @@ class _Article:
         stopped = ends in ".,?!…—–-"
         capitals = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
         titled = len(words) > 1 and capitals == sum(word.lower() not in _SMALL for word in words) and ends not in "?!"
+        if self.around.is_title(pair, titled, len(words) < _SHORT):
+            return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
             return False
         if len(words) >= _SHORT:
@@ -145,15 +149,15 @@ class _Article:
         opens_paragraph = self._opens_paragraph(pair)
         if stopped and (after_clause or opens_paragraph):
             return True
-        if stopped and words[0][0].isupper() and not titled and self._begins_sentence(pair):
+        if stopped and words[0][0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
-        if candidate.source is None:
-            if titled or (pair.single and self.doubles) or len(words) == 1:
-                return stopped and ends in "?!" and not titled
-            return len(words) > 3 or self.around.reported(pair)
-        if titled or (len(words) == 1 and words[0][0].isupper()):
-            return stopped and ends in ".?!" and not candidate.partial and len(words) == 1
-        return True
+        if titled:
+            return candidate.source is not None and self.around.is_epithet(pair)
+        if candidate.source is not None:
+            return True
+        if len(words) == 1 and words[0][0].isupper():
+            return ends in "?!"
+        return len(words) > 3 or self.around.reported(pair)
 
     def _opens_paragraph(self, pair: Pair) -> bool:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
