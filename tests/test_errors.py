@@ -11,7 +11,7 @@ import rhetoric
 
 FUNCTIONS = [
     rhetoric.us_vs_them, rhetoric.blame_shifting, rhetoric.demand_urgency, rhetoric.rhetorical_questions,
-    rhetoric.analyze, rhetoric.find_quotes, rhetoric.readability,
+    rhetoric.analyze, rhetoric.find_quotes, rhetoric.find_indirect, rhetoric.readability,
 ]  # fmt: skip
 
 

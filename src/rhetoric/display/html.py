@@ -22,7 +22,7 @@ __all__ = ["to_html"]
 _SHIPPED = {metric.id for metric in METRICS}
 _CONTEXT = 30  # characters around the words in the table of evidence
 _COLOURS = 5  # speakers are told apart by number and name; colours repeat after these
-_QUIET = {"us", "them", "shift"}  # shown by their style alone: a label at each would hide the text
+_QUIET = {"us", "them", "both", "conflict", "shift"}  # shown by their style alone: a label at each would hide the text
 
 
 @frozen
