@@ -70,7 +70,7 @@ LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
 
 # Labels of cues that count only in company, or only as vetoed.
-_PLEA, _DEED, _ECHO, _WRONG = "plea", "deed", "echo", "wrong"
+_PLEA, _BARE, _DEED, _ECHO, _WRONG = "plea", "bare", "deed", "echo", "wrong"
 
 Places = dict[int, list[tuple[int, Hit]]]  # sentence -> its hits, each with its segment
 
@@ -110,7 +110,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     """Return the strategies, and a hit for each sentence that takes part in a shift."""
     hits: list[Hit] = []
     sentences = _Sentences(reading)
-    loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _DEED: [], _ECHO: [], _WRONG: []}
+    loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _BARE: [], _DEED: [], _ECHO: [], _WRONG: []}
     for match in reading.matches(LEXICON):
         hit = reading.hit(match, LEXICON)
         if hit.label in loose:
@@ -129,7 +129,7 @@ def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentence
     Return what counts because of its neighbours.
 
     "I never touched her money" is a denial, and "My brother emptied the account" a charge, where the other
-    stands beside it; "They did." is a reversal after a denial.
+    stands beside it. "They did." is a reversal after a denial, and makes one of any "We did not ..." before it.
     """
     found: list[Hit] = []
 
@@ -143,13 +143,17 @@ def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentence
             sentences.add(segment, hit)
             found.append(hit)
 
-    pleas = {hit.sentence for _, hit in loose[_PLEA]}
+    pleas = {hit.sentence for kind in (_PLEA, _BARE) for _, hit in loose[kind]}
+    answered: set[int] = set()
     for segment, hit in loose[_ECHO]:
         before = [one for one in sentences.beside(segment) if one < hit.sentence]
         if sentences.best(before, {"denial"}) or pleas.intersection(before):
             echo = evolve(hit, label="reversal")
             sentences.add(segment, echo)
             found.append(echo)
+            answered.update(before)
+    loose[_BARE] = [(segment, hit) for segment, hit in loose[_BARE] if hit.sentence in answered]
+    promote(_BARE, "denial", CHARGING)
     promote(_DEED, "attribution", {"denial", "provocation"})
     promote(_PLEA, "denial", CHARGING)
     return found
