@@ -38,6 +38,8 @@ class Source:
     """``"name"``, ``"pronoun"`` or ``"nominal"``."""
     span: Span
     cue: Span | None
+    name: Span | None = None
+    """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
 
 
 def _source(match: regex.Match[str]) -> Source | None:
@@ -45,7 +47,10 @@ def _source(match: regex.Match[str]) -> Source | None:
     cue = Span(*match.span("verb")) if "verb" in match.re.groupindex and match["verb"] else None
     for kind in ("pronoun", "nominal", "name"):
         if match[kind]:
-            return _speaking(kind, match[kind], match.start(kind), cue)
+            source = _speaking(kind, match[kind], match.start(kind), cue)
+            if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
+                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
+            return source
     return None
 
 

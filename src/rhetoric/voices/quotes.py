@@ -76,6 +76,7 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
     """Return the text with all quotes and their marks blanked out."""
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
@@ -109,7 +110,7 @@ class _Article:
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
         for candidate in kept:
             if candidate.source is not None and candidate.source.kind == "name":
-                self.people.speaks(self.text[candidate.source.span.slice])
+                self.people.speaks(self.text[(candidate.source.name or candidate.source.span).slice])
         self._carry(kept)
         return self._resolved(kept)
 
@@ -246,7 +247,7 @@ class _Article:
         )
 
     def _name(self, source: Source) -> str | None:
-        words = self.text[source.span.slice]
+        words = self.text[(source.name or source.span).slice]
         if source.kind == "name":
             return self.people.name_of(words)
         if source.kind == "pronoun":
