@@ -39,6 +39,12 @@ _STOP = (
     r"(?:who|whom|whose|which|that|in|at|for|with|from|to|on|by|about|and|or|but|when|as|if|while|before|after|during"
     r"|because|since|until|outside|near|known|last|this|yesterday|today|has|have|had|was|is|were|are|will|would|not)\b"
 )
+# Words that open a clause of their own, so stand in no description.
+_BREAK = (
+    r"(?:who|whom|which|that|when|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
+    r"|he|she|they|it|I|we)\b"
+)
+_NOT_LAST = r"(?<!\b(?:and|or|but|to|the|an?|his|her|their|of|for|in|at|with))"
 _ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
 
 
@@ -52,10 +58,10 @@ def _nominal() -> str:
 
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
-    party = r",\ [RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?"
+    party = r",\ (?:[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?|(?:Republican|Democrat|Labour|Conservative|Liberal|Independent)\b[^,\n]{0,40})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
-    clause = rf",(?!\ \p{{Lu}})[^.;:!?{HIDDEN}\n]{{1,160}}?"
+    clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
     return rf"(?:(?:{party}|{description}|{clause}),|{bracket})"
 
 
@@ -85,11 +91,11 @@ def narration_patterns() -> Patterns:
     bare = rf"(?<nominal>(?:(?!{verb}\b){_WORD}\ ){{0,2}}?{person})\b"
     first = _nominal()
     source = (
-        rf"(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b){_WORD}){{1,7}}?)"
+        rf"(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
     )
     # After its verb a description has no verb to end it; a name may follow any small words: "former state senator Ann Lee".
-    led = rf"(?<role>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,7}}?(?!{_STOP}|{verb}\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )"
+    led = rf"(?<role>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )"
     inverted = (
         rf"(?:{pronoun}|{led}(?!{_TIME})(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{first}"
         rf"(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}+)|(?<nominal>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,3}}?{person}){_ENDS})"
@@ -103,12 +109,14 @@ def narration_patterns() -> Patterns:
     place = r"(?:\ (?:of|from|for|with|at|in)(?:\ [\p{L}'’.-]+){1,6},?)"
     sources = {
         # "...," Putin said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}{aside}?,?\ {spoken}",
+        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Putin / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
         # Putin said: "..." / Putin, who came late, told the crowd
-        "before": rf"{source}(?:{aside}|{place})?\ {spoken}",
+        "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
+        # Eva Lund issued the following statement:
+        "issued": rf"{source}(?:{aside}|{place})?\ (?:\p{{Ll}}+ly\ |also\ |then\ |has\ |have\ |had\ )?(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
         "source": subject,
         "name": name,

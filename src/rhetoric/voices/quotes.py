@@ -116,8 +116,11 @@ class _Article:
 
     def _attribute(self, candidate: _Candidate) -> None:
         pair = candidate.pair
-        candidate.source = self.around.after(pair)
         before = None
+        if self.around.is_led_to(pair):
+            before = candidate.source = self.around.before(pair)
+        if candidate.source is None:
+            candidate.source = self.around.after(pair)
         if candidate.source is None:
             before = candidate.source = (
                 self.around.before(pair) or self.around.built_in(pair) or self.around.closing(pair)
