@@ -21,6 +21,7 @@ _ABBREVIATION = regex.compile(
 _SPACE = regex.compile(r"[\s,]*")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
 _CLAUSE_END = regex.compile(rf"[^{HIDDEN}\n.]{{0,60}}\.(?:\s|$)")
+_UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
@@ -127,8 +128,9 @@ class Surroundings:
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
-        if label and not _NO_LABEL.match(clause):
-            return _speaking("name", label["name"], label.start("name"), None)
+        named = _speaking("name", label["name"], label.start("name"), None) if label and not _NO_LABEL.match(clause) else None
+        if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
+            return named
         if source := self._last("according", start, end):
             return source
         if colon and (source := self._last("issued", start, end)):
@@ -137,7 +139,7 @@ class Surroundings:
         if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
             return source
         if colon:
-            return self._last("verb_first", start, end) or self._subject(start, end)
+            return self._last("verb_first", start, end) or named or self._subject(start, end)
         return None
 
     def built_in(self, pair: Pair) -> Source | None:

@@ -91,7 +91,7 @@ def narration_patterns() -> Patterns:
     bare = rf"(?<nominal>(?:(?!{verb}\b){_WORD}\ ){{0,2}}?{person})\b"
     first = _nominal()
     source = (
-        rf"(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
+        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
     )
     # After its verb a description has no verb to end it; a name may follow any small words: "former state senator Ann Lee".
@@ -102,11 +102,11 @@ def narration_patterns() -> Patterns:
     )
     # The first words of a sentence that can be its subject.
     subject = (
-        rf"(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person})\b"
+        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person})\b"
         rf"|(?<name>{name}))"
     )
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
-    place = r"(?:\ (?:of|from|for|with|at|in)(?:\ [\p{L}'’.-]+){1,6},?)"
+    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
     sources = {
         # "...," Putin said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
