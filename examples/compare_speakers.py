@@ -3,7 +3,8 @@ Two speakers of one text side by side.
 
     python examples/compare_speakers.py [TEXT.txt] [--form transcript] [--speakers NAME NAME]
 
-Prints how many times as high each rate is, with an interval and a p-value. Without a path it reads the debate that lies beside this script.
+Prints how many times as high each rate is, with an interval and a p-value. Without a path it reads the debate that
+lies beside this script.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import rhetoric
 
 FUNCTIONS = [
     rhetoric.us_vs_them, rhetoric.blame_shifting, rhetoric.demand_urgency, rhetoric.rhetorical_questions,
-    rhetoric.analyze, rhetoric.find_quotes, rhetoric.readability,
+    rhetoric.analyze, rhetoric.find_quotes, rhetoric.find_indirect, rhetoric.readability,
 ]  # fmt: skip
 
 
@@ -137,6 +137,7 @@ no = ["Bye."]
         (('name = "test"', 'name = "a test"'), "identifier"),
         (('name = "test"', 'name = "test"\nfraction = [{name = "f", above = ["y"]}]'), "labels of the file's cues"),
         (("[metric]", "[metrics]"), "unknown key 'metrics'"),
+        (("[metric]", "[words]\nwe_form = 'yours'\n[metric]"), "'we_form' stands in en.common too"),
         (("[lexicon]", "[[lexicon"), "not a TOML file"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,12 @@ def test_public_names_exist_and_are_documented() -> None:
     """Whatever the package exports is there and has a docstring."""
     for name in rhetoric.__all__:
         assert getattr(rhetoric, name).__doc__, name
+
+
+def test_reports_survive_a_process_border() -> None:
+    """Reports can be pickled, and nobody can change them."""
+    report = rhetoric.analyze('"They lied to us. You must go now," Ann Lee said.', name="a")
+    again = pickle.loads(pickle.dumps(report))
+    assert again.to_dict() == report.to_dict()
+    with pytest.raises(TypeError, match="cannot be changed"):
+        report["Lee"].us_vs_them.counts["us"] = 3  # type: ignore[index]

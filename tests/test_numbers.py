@@ -29,7 +29,9 @@ def test_wilson_at_the_edges() -> None:
     assert wilson(0, 0) is None
 
 
-@pytest.mark.parametrize(("hits", "low", "high"), [(0, 0.0, 3.69), (1, 0.025, 5.57), (10, 4.80, 18.39), (50, 37.1, 65.9)])
+@pytest.mark.parametrize(
+    ("hits", "low", "high"), [(0, 0.0, 3.69), (1, 0.025, 5.57), (10, 4.80, 18.39), (50, 37.1, 65.9)]
+)
 def test_byar(hits: int, low: float, high: float) -> None:
     """Exact Poisson limits (Ulm 1990, American Journal of Epidemiology 131, 373-375), which Byar's come close to."""
     interval = byar(hits, 1)

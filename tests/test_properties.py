@@ -20,7 +20,8 @@ any_text = st.one_of(st.text(max_size=200), phrases)
 sentences = st.lists(
     st.sampled_from(
         [
-            "We are not the ones who broke the treaty.", "They lied to us.", "You must leave now!", "What did they want?",
+            "We are not the ones who broke the treaty.", "They lied to us.", "You must leave now!",
+            "What did they want?",
             "Why should we wait? Because they asked us to.", "It was our own fault.", "The weather was fine.",
             "If you do not pay by Friday, we will sue.", "They left us no choice.", "Isn't that clear?",
             "He came home, didn't he?", "Mistakes were made.", "They have moved their tanks to our border.",

@@ -56,7 +56,10 @@ def test_tokens_cover_all_letters(text: str) -> None:
     assert {match.start() for match in regex.finditer(r"[\p{L}\p{N}]", text)} <= covered
 
 
-@given(st.lists(st.text("abcdefghé'", min_size=1, max_size=24), unique=True, min_size=1), st.text("abcdefghé' ", max_size=60))
+ENTRIES = st.lists(st.text("abcdefghé'", min_size=1, max_size=24), unique=True, min_size=1)
+
+
+@given(ENTRIES, st.text("abcdefghé' ", max_size=60))
 def test_word_table_is_exact(entries: list[str], text: str) -> None:
     """A word has a number exactly when it is in the list."""
     entries = [entry for entry in entries if words(entry) == [entry]] or ["zzz"]

@@ -78,7 +78,7 @@ def test_titles_stay_in_a_speech() -> None:
     [
         ("A: Yes.\nB: No.", [("A", "Yes."), ("B", "No.")]),
         ("MR. SMITH: We go.\n\nAnd we stay.\n\nQ: Why?", [("MR. SMITH", "We go.\n\nAnd we stay."), ("Q", "Why?")]),
-        ("THE PRESIDENT: Thank you. (Applause.) We won.", [("THE PRESIDENT", "Thank you."), ("THE PRESIDENT", "We won.")]),
+        ("THE CHAIR: Thank you. (Applause.) We won.", [("THE CHAIR", "Thank you."), ("THE CHAIR", "We won.")]),
         ("Jane Doe (Labour): I ask: why now?", [("Jane Doe", "I ask: why now?")]),
         ("Here is the record.\nA: Yes.", [("A", "Yes.")]),
         ("READ MORE: the floods\nA: Yes.", [("A", "Yes.")]),

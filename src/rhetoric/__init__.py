@@ -28,12 +28,13 @@ from rhetoric.own import OwnMetric, load_metric
 from rhetoric.readability import readability
 from rhetoric.report import Profile, Provenance, Report
 from rhetoric.spans import Evidence, Span
-from rhetoric.voices import Quote, Speech, Turn, find_quotes
+from rhetoric.voices import Indirect, Quote, Speech, Turn, find_indirect, find_quotes
 
 __all__ = [
     "METRICS",
     "Comparison",
     "Evidence",
+    "Indirect",
     "InputError",
     "Interval",
     "LexiconError",
@@ -58,6 +59,7 @@ __all__ = [
     "cite",
     "compare",
     "demand_urgency",
+    "find_indirect",
     "find_quotes",
     "kwic",
     "load_metric",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import cast, get_args
 
-from rhetoric.errors import a_text, one_of
+from rhetoric.errors import OptionError, a_text, one_of
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Metric
 from rhetoric.own import OwnMetric
 from rhetoric.pipeline import Names, Options, grammar_of, measure_speeches
 from rhetoric.report import Form, Profile, Provenance, Report, library_version
+from rhetoric.spans import Record
 from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
 
 __all__ = ["Analyst", "Metrics", "Turns", "analyze"]
@@ -26,6 +26,8 @@ def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, 
     """Return what to measure, and which of it needs a lexicon of the caller's."""
     if metrics is None:
         return METRICS, ()
+    if isinstance(metrics, str) or not metrics:
+        raise OptionError(f"analyze() takes a list of one or more metrics, got {metrics!r}: leave it out for all four.")
     known = {metric.id: metric for metric in METRICS}
     chosen, own = [], []
     for metric in metrics:
@@ -66,7 +68,7 @@ class Analyst:
             "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
         lexicons = tuple(map(str, grammar_of(self.options.lexicons).lexicons))
-        self.provenance = Provenance(library_version(), lexicons, MappingProxyType(given))
+        self.provenance = Provenance(library_version(), lexicons, Record(given))
 
     def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:
         """Find the voices of a text."""
@@ -75,14 +77,16 @@ class Analyst:
                 turns = read_transcript(text)
             else:
                 text, turns = join_turns(text)
-            named = [turn if turn.speaker not in self.aliases else Turn(self.aliases[turn.speaker], turn.start, turn.end)
-                     for turn in turns if turn.speaker is not None]  # fmt: skip
-            return text, (), tuple(turns), _last_nameless(speeches(text, named))
+            turns = tuple(Turn(self._alias(turn.speaker), turn.start, turn.end) for turn in turns)
+            return text, (), turns, _last_nameless(speeches(text, turns))
         text = a_text(text, where)
         if self.form == "speech":
             return text, (), (), [plain(text, self.speaker)]
         quotes = find_quotes(text, aliases=self.aliases)
         return text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes]))
+
+    def _alias(self, name: str | None) -> str | None:
+        return None if name is None else self.aliases.get(name, name)
 
     def _loose(self, quote: Quote) -> Quote:
         """Take the speaker from a quote that was attributed more loosely than the caller accepts."""
@@ -98,24 +102,19 @@ class Analyst:
         measured = measure_speeches([voices for *_, voices in read], self.options)
         result = []
         for (text, quotes, turns, voices), measures, name in zip(read, measured, names, strict=True):
-            by_speaker: dict[str | None, list[Quote]] = {}
-            for quote in quotes:
-                by_speaker.setdefault(self._loose(quote).speaker, []).append(quote)
-            profiles = [
-                Profile(voice.speaker, MappingProxyType(own), *_size(own), voice, tuple(by_speaker.get(voice.speaker, ())))
-                for voice, own in zip(voices, measures, strict=True)
-            ]
+            kept = tuple(map(self._loose, quotes))
+            profiles = [_profile(voice, own, kept) for voice, own in zip(voices, measures, strict=True)]
             nameless = self.form == "speech" and self.speaker is None
             speakers = {profile.speaker or "speaker": profile for profile in profiles if profile.speaker or nameless}
             rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
-            kept = tuple(map(self._loose, quotes))
-            result.append(Report(text, self.form, MappingProxyType(speakers), rest, kept, turns, self.provenance, name))
+            result.append(Report(text, self.form, Record(speakers), rest, kept, turns, self.provenance, name))
         return result
 
 
-def _size(measures: Mapping[str, Measure]) -> tuple[int, int]:
+def _profile(voice: Speech, measures: Mapping[str, Measure], quotes: Sequence[Quote]) -> Profile:
     one = next(iter(measures.values()))
-    return one.words, one.sentences
+    own = tuple(quote for quote in quotes if quote.speaker == voice.speaker)
+    return Profile(voice.speaker, Record(measures), one.words, one.sentences, voice, own)
 
 
 def _last_nameless(voices: Mapping[str | None, Speech]) -> list[Speech]:

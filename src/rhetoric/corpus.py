@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import frozen
@@ -13,6 +12,7 @@ from rhetoric.errors import InputError, OptionError, a_text
 from rhetoric.measures import pool_measures
 from rhetoric.pipeline import Names
 from rhetoric.report import Form, Profile, Report, by_name
+from rhetoric.spans import Record
 from rhetoric.voices import Attribution
 
 __all__ = ["Pool", "analyze_many", "pool"]
@@ -160,7 +160,7 @@ def pool(reports: Iterable[Report]) -> Pool:
         raise OptionError("pool() got no report with a named speaker; check the texts and their form.")
     everybody = [profile for profiles in by_speaker.values() for profile in profiles]
     speakers = {speaker: _pooled(speaker, profiles) for speaker, profiles in by_speaker.items()}
-    return Pool(MappingProxyType(speakers), _pooled(None, everybody))
+    return Pool(Record(speakers), _pooled(None, everybody))
 
 
 def _pooled(speaker: str | None, profiles: Sequence[Profile]) -> Profile:
@@ -169,5 +169,5 @@ def _pooled(speaker: str | None, profiles: Sequence[Profile]) -> Profile:
     }
     words = sum(profile.words for profile in profiles)
     sentences = sum(profile.sentences for profile in profiles)
-    return Profile(speaker, MappingProxyType(measures), words, sentences)
+    return Profile(speaker, Record(measures), words, sentences)
 

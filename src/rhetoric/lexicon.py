@@ -30,12 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from rhetoric.errors import LexiconError, OptionError
+from rhetoric.spans import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +142,7 @@ class _Reader:
             id=table["id"], label=table["label"], pattern=table["pattern"], source=table["source"],
             yes=yes, no=no, score=float(score),
             veto=self.strings(table.get("veto", []), entry + ", 'veto'"),
-            detail=MappingProxyType(dict(table.get("detail", {}))),
+            detail=Record(dict(table.get("detail", {}))),
         )  # fmt: skip
 
     def veto(self, table: Mapping[str, Any]) -> Veto:
@@ -186,8 +186,8 @@ def parse_lexicon(data: bytes, name: str) -> Lexicon:
     return Lexicon(
         id=header["id"], version=header["version"], licence=header["licence"], language=header["language"],
         sources=reader.strings(header["sources"], "[lexicon], 'sources'"),
-        words=MappingProxyType(words), phrases=MappingProxyType(dict(tables.get("phrases", {}))),
-        cues=cues, vetoes=vetoes, metric=MappingProxyType(tables.get("metric", {})),
+        words=Record(words), phrases=Record(dict(tables.get("phrases", {}))),
+        cues=cues, vetoes=vetoes, metric=Record(tables.get("metric", {})),
         sha256=hashlib.sha256(data).hexdigest(),
     )  # fmt: skip
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ from attrs import define, field, frozen
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
-from rhetoric.spans import Evidence
+from rhetoric.spans import Evidence, Record
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
@@ -106,6 +105,45 @@ class Measure:
         own = self._make(hit for hit in self._hits if hit.veto is not None)
         return tuple(chain(own, *(part.vetoed for part in self.parts)))
 
+    def tally(self, key: str) -> Mapping[str, int]:
+        """
+        Count the values of a detail of the evidence, each once for every sentence that it stands in.
+
+        Parameters
+        ----------
+        key
+            Such as ``"target"`` of a blame, ``"group"`` or ``"clusivity"`` of a mention.
+
+        Returns
+        -------
+        Mapping
+            Value -> count, the most frequent first; spellings that differ in case only are one value.
+
+        Examples
+        --------
+        >>> import rhetoric
+        >>> measure = rhetoric.blame_shifting("They cheated us. They lied. The company broke its word.")
+        >>> dict(measure.tally("target"))
+        {'they': 2, 'the company': 1}
+        """
+        counts: dict[str, int] = {}
+        counting = [hit for hit in self._hits if hit.veto is None and key in hit.detail]
+        places = sorted({(hit.sentence, str(hit.detail[key]).lower()) for hit in counting})
+        pairs = [(value, 1) for _, value in places]
+        for value, number in chain(pairs, *(part.tally(key).items() for part in self.parts)):
+            counts[value] = counts.get(value, 0) + number
+        return Record(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
+
+    @property
+    def targets(self) -> Mapping[str, int]:
+        """Who is blamed, and in how many sentences, in lower case."""
+        return self.tally("target")
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """The named groups found on either side, and in how many sentences, in lower case."""
+        return self.tally("group")
+
     @property
     def count(self) -> int:
         """How many pieces of evidence the metric is about, such as all demands."""
@@ -119,7 +157,7 @@ class Measure:
     @property
     def fractions(self) -> Mapping[str, Value]:
         """All fractions of the metric by name, the headline first."""
-        return MappingProxyType({fraction.name: self.value_of(fraction) for fraction in self.metric.fractions})
+        return Record({fraction.name: self.value_of(fraction) for fraction in self.metric.fractions})
 
     def ci(self, level: float = 0.95, fraction: str | None = None) -> Interval | None:
         """
@@ -269,7 +307,7 @@ def pool_measures(measures: Iterable[Measure]) -> Measure:
     metric = parts[0].metric
     return Measure(
         metric,
-        MappingProxyType({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
+        Record({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
         sum(part.words for part in parts),
         sum(part.sentences for part in parts),
         parts=parts,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-
 from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import frozen
 
 from rhetoric.errors import LexiconError
 from rhetoric.lexicon import Lexicon, load_lexicon
-from rhetoric.metrics.base import Fraction, Kind, Metric, lexical
+from rhetoric.metrics.base import Fraction, Kind, Lexical, Metric
 from rhetoric.pipeline import examples_that_fail, grammar_of
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def load_metric(path: str | Path) -> OwnMetric:
     grammar = grammar_of((lexicon,))
     if failures := examples_that_fail(lexicon, grammar):
         raise LexiconError(f"{where}: {failures[0]} Mend the pattern or the example.")
-    return OwnMetric(Metric(name, lexicon.id, labels, counted, fractions, lexical(lexicon.id)), lexicon)
+    return OwnMetric(Metric(name, lexicon.id, labels, counted, fractions, Lexical(lexicon.id)), lexicon)
 
 
 def _labels(value: Any, known: tuple[str, ...], where: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from types import MappingProxyType
 
 import regex
 from attrs import field, frozen
@@ -14,7 +13,7 @@ from rhetoric.grammar import Grammar, Pieces, Stream
 from rhetoric.lexicon import Lexicon, shipped_lexicon
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Hit, Metric, Reading
-from rhetoric.spans import Span
+from rhetoric.spans import Record, Span
 from rhetoric.text import Text
 from rhetoric.voices.model import Speech
 
@@ -106,7 +105,7 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
         for voice, speech in enumerate(speeches):
             results[voice][metric.id] = Measure(
                 metric,
-                MappingProxyType(counts[voice]),
+                Record(counts[voice]),
                 words[voice],
                 sentences[voice],
                 speech.text,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from functools import cache
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
@@ -108,13 +108,6 @@ class Profile:
         return tuple(sorted(found, key=lambda evidence: (evidence.start, -evidence.end)))
 
 
-def _plain(value: Any) -> Any:
-    """Return a value made of dicts, lists, strings and numbers only."""
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple | list | set | frozenset) else value
-
-
 def by_name(speakers: Mapping[str, Anything], name: str) -> Anything:
     """Return the value of the speaker whose name is, or alone contains the words of, `name`."""
     if name in speakers:
@@ -201,7 +194,7 @@ class Report:
                     yield {
                         "text": self.name, "speaker": profile.speaker, "metric": metric, "label": evidence.label,
                         "start": evidence.start, "end": evidence.end, "words": evidence.text, "cue": evidence.cue,
-                        "score": evidence.score, "veto": evidence.veto, "detail": _plain(evidence.detail),
+                        "score": evidence.score, "veto": evidence.veto, "detail": evidence.detail,
                     }  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import field, frozen
 
-__all__ = ["Evidence", "Span"]
+__all__ = ["NOTHING", "Evidence", "Record", "Span"]
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+class Record(dict[str, Any]):
+    """A mapping that nobody can change; unlike a mapping proxy it can be pickled and written as JSON."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("results cannot be changed: make a dict of it first.")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Record], tuple[dict[str, Any]]]:
+        return Record, (dict(self),)
+
+
+NOTHING = Record()
+"""The record without entries."""
 
 
 @frozen(order=True)
@@ -49,7 +65,7 @@ class Evidence:
     --------
     >>> import rhetoric
     >>> rhetoric.us_vs_them("They lied to us.").evidence[0]
-    Evidence(start=0, end=4, text='They', label='them', cue='en.us_vs_them/they')
+    Evidence(start=0, end=4, text='They', label='them', cue='en.us_vs_them/them')
 
     .. versionadded:: 0.1
     """
@@ -70,5 +86,5 @@ class Evidence:
     """Whose words they are; None where nobody is named."""
     veto: str | None = field(default=None, repr=False)
     """Why the hit was not counted after all; None for evidence that counts."""
-    detail: Mapping[str, Any] = field(default=_NOTHING, repr=False, eq=False)
+    detail: Mapping[str, Any] = field(default=NOTHING, repr=False, eq=False)
     """What a metric adds, such as ``strength`` and ``pressure`` of a demand or ``target`` of a blame."""

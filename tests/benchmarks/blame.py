@@ -1,11 +1,11 @@
 """
 Measure blame-shifting on public annotations: ``python tests/benchmarks/blame.py --data DIR``.
 
-DIR holds ``score_blame.py`` and the folder ``blame``. The score of a sentence is 1 - prod(1 - s) over its accusing
-hits (attribution, reversal, countercharge, victimhood, challenge), each with the documented reliability of its cue;
-words of wrong that charge nobody enter with theirs. Where the caller gives the other side, a sentence that names it
-gets `NAMED` as one more factor for each of up to three mentions, and `POINTED` for each they-form: in debates between
-parties to mention the opponent is itself a sign of conflict.
+DIR holds ``score_blame.py`` and the folder ``blame``. The score of a sentence is 1 - prod(1 - s) over its
+accusing hits (attribution, reversal, countercharge, victimhood, challenge), each with the reliability of its
+cue; words of wrong that charge nobody enter with theirs. Each of up to three names of the other side adds a
+factor with `NAMED`, and each of up to three they-forms one with `POINTED`: in a debate between parties to
+mention the opponent is itself a sign of conflict.
 """
 
 from __future__ import annotations
@@ -25,10 +25,38 @@ POINTED = 0.2
 DEFAULT = 0.5  # evidence of at least this reliability
 
 # What a caller knows: the speaker's own side, and with whom it quarrels in these debates.
-EAST = ("Russia", "Russian Federation", "Russian", "Russians", "Moscow", "Kremlin", "Putin", "President Putin")
+EAST = (
+    "Russia",
+    "Russian Federation",
+    "Russian",
+    "Russians",
+    "Moscow",
+    "Kremlin",
+    "Putin",
+    "President Putin",
+)
 PROXIES = ("separatists", "separatist", "militias", "armed groups", "pro-Russian", "insurgents", "rebels")
-KYIV = ("Ukraine", "Ukrainian", "Ukrainians", "Kyiv", "Kiev", "Verkhovna Rada", "Rada", "Maidan", "Right Sector")
-WEST = ("United States", "American", "Americans", "Washington", "NATO", "European Union", "the West", "Western")
+KYIV = (
+    "Ukraine",
+    "Ukrainian",
+    "Ukrainians",
+    "Kyiv",
+    "Kiev",
+    "Verkhovna Rada",
+    "Rada",
+    "Maidan",
+    "Right Sector",
+)
+WEST = (
+    "United States",
+    "American",
+    "Americans",
+    "Washington",
+    "NATO",
+    "European Union",
+    "the West",
+    "Western",
+)
 OWN = {
     "Russian_Federation": ("Russia", "Russian Federation", "Russian", "Russians", "Moscow"),
     "Ukraine": ("Ukraine", "Ukrainian", "Ukrainians", "Kyiv"),
@@ -66,7 +94,9 @@ def aided(record: Mapping[str, Any]) -> float:
     return accusation(record["text"], **sides(record["speaker"]))
 
 
-def evidence_precision(records: list[dict[str, Any]], measure: Callable[[dict[str, Any]], Measure]) -> tuple[int, int]:
+def evidence_precision(
+    records: list[dict[str, Any]], measure: Callable[[dict[str, Any]], Measure]
+) -> tuple[int, int]:
     """Count the accusing pieces of evidence, and those in sentences that people marked."""
     right = found = 0
     for record in records:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rhetoric.measures import Measure
@@ -29,8 +30,8 @@ def measure(texts: list[str], metrics: tuple) -> list[dict[str, Measure]]:
     """Measure each text as one speech, in batches."""
     result = []
     for at in range(0, len(texts), BATCH):
-        speeches = [Speech(text, (Span(0, len(text)),)) for text in texts[at : at + BATCH]]
-        result += measure_speeches(speeches, Options(metrics))
+        speeches = [[Speech(text, (Span(0, len(text)),))] for text in texts[at : at + BATCH]]
+        result += [measures for (measures,) in measure_speeches(speeches, Options(metrics))]
     return result
 
 
@@ -59,7 +60,7 @@ def reply(found: dict[str, Measure]) -> float:
     return asked + requested + 0.1 * urgency(found)
 
 
-def lookup(folder: Path, names: list[str], number) -> dict[str, float]:  # noqa: ANN001
+def lookup(folder: Path, names: list[str], number: Callable[[dict[str, Measure]], float]) -> dict[str, float]:
     """Score all texts of these sets once."""
     texts = sorted({
         record["text"]

@@ -15,6 +15,8 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from rhetoric.metrics.rhetorical_questions import RHETORICAL_QUESTIONS
 from rhetoric.pipeline import Options, measure_speeches
 from rhetoric.spans import Evidence, Span
@@ -48,11 +50,11 @@ def ask(items: list[tuple[str, list[dict], list[dict]]]) -> list[list[Evidence]]
     result = []
     for at in range(0, len(items), BATCH):
         dialogues = [dialogue(*item) for item in items[at : at + BATCH]]
-        measures = iter(measure_speeches([one for voices, _ in dialogues for one in voices],
-                                         Options((RHETORICAL_QUESTIONS,), dialogue=True)))  # fmt: skip
-        for voices, place in dialogues:
-            own = [next(measures) for _ in voices][0]["rhetorical_questions"].evidence
-            result.append([hit for hit in own if hit.start < place.end and place.start < hit.end])
+        options = Options((RHETORICAL_QUESTIONS,), dialogue=True)
+        measured = measure_speeches([voices for voices, _ in dialogues], options)
+        for (_, place), (own, *_) in zip(dialogues, measured, strict=True):
+            found = own["rhetorical_questions"].evidence
+            result.append([hit for hit in found if hit.start < place.end and place.start < hit.end])
     return result
 
 
@@ -79,7 +81,7 @@ def main() -> None:
     options = parser.parse_args()
     sys.path.insert(0, str(options.data))
     import score_questions
-    from score_common import table
+    from score_common import prf, table
 
     chosen = [name for name in score_questions.SETS if not options.only or name in options.only.split(",")]
     records = [record for name in chosen for part in ("dev", "test")[: 1 + options.test]
@@ -91,6 +93,15 @@ def main() -> None:
         return scores[key(text, before, after)]
 
     table(score_questions.run(score, chosen, options.test, nocontext=options.nocontext))
+    print("\nAt the metric's own threshold:")
+    for name in chosen:
+        for part in ("dev", "test")[: 1 + options.test]:
+            own = load(options.data / "questions", name, part)
+            context = [([], []) if options.nocontext else (one["prev"], one["next"]) for one in own]
+            labels = np.array([one["label"] in ("rhetorical", "hypophora") for one in own])
+            numbers = np.array([score(one["text"], *around) for one, around in zip(own, context, strict=True)])
+            figures = prf(labels, numbers, np.ones(len(own)), 0.0)
+            print(f"{name:16} {part:5} P {figures[0]:.3f}  R {figures[1]:.3f}  F1 {figures[2]:.3f}")
 
 
 if __name__ == "__main__":

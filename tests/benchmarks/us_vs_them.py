@@ -1,9 +1,9 @@
 """
 Measure us-versus-them on public annotations: ``python tests/benchmarks/us_vs_them.py --data DIR``.
 
-DIR holds ``score_usthem.py`` and the folder ``usthem``. `conflict` is the fraction of that name. On `nfl_pron`, comments
-of fans on their own team, a they-form counts as OUT where it is *them* with a we-form or a word of contest beside it;
-a they-form without any contrast is taken as the team that the comment is about, the fan's own.
+DIR holds ``score_usthem.py`` and the folder ``usthem``. `conflict` is the fraction of that name. On
+`nfl_pron`, comments of fans on their own team, a they-form counts as OUT where it is *them* with a we-
+form or a word of contest beside it; a they-form without any contrast is taken as the fan's own team.
 """
 
 from __future__ import annotations

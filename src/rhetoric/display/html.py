@@ -22,7 +22,7 @@ __all__ = ["to_html"]
 _SHIPPED = {metric.id for metric in METRICS}
 _CONTEXT = 30  # characters around the words in the table of evidence
 _COLOURS = 5  # speakers are told apart by number and name; colours repeat after these
-_QUIET = {"us", "them", "shift"}  # shown by their style alone: a label at each would hide the text
+_QUIET = {"us", "them", "both", "conflict", "shift"}  # shown by their style alone: a label at each would hide the text
 
 
 @frozen
@@ -242,7 +242,8 @@ def _label(evidence: Evidence, metric: str) -> str:
 
 
 def _in_context(evidence: Evidence, text: str) -> str:
-    before, after = text[max(0, evidence.start - _CONTEXT) : evidence.start], text[evidence.end : evidence.end + _CONTEXT]
+    before = text[max(0, evidence.start - _CONTEXT) : evidence.start]
+    after = text[evidence.end : evidence.end + _CONTEXT]
     around = "<span class=told>{}</span>".format
     return f"{around(escape(before))}<b>{escape(evidence.text)}</b>{around(escape(after))}"
 

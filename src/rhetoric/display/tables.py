@@ -133,7 +133,7 @@ def kwic(
     --------
     >>> import rhetoric
     >>> print(rhetoric.kwic(rhetoric.rhetorical_questions("At last he said so. Who knew?"), width=10))
-    20  e said so. | Who knew? |   rhetorical  en.rhetorical_questions/rhetorical
+    20  said so. | Who knew? |   rhetorical  en.rhetorical_questions/rhetorical
 
     .. versionadded:: 0.1
     """

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
 
+from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
 from rhetoric.grammar.pattern import Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
@@ -99,10 +102,14 @@ class Grammar:
         self.lexicons = tuple(lexicons)
         self.phrases: dict[str, str] = {}
         categories: dict[str, list[str]] = {}
+        owner: dict[str, str] = {}
         for lexicon in lexicons:
+            for name in (*lexicon.words, *lexicon.phrases):
+                if name in owner:  # else one lexicon could change the counts of another
+                    raise LexiconError(f"{lexicon.id}: {name!r} stands in {owner[name]} too; choose another name.")
+                owner[name] = lexicon.id
             self.phrases |= lexicon.phrases
-            for category, words in lexicon.words.items():
-                categories.setdefault(category, []).extend(words)
+            categories |= {category: list(words) for category, words in lexicon.words.items()}
         patterns = [(f"{lex.id}, phrase {name!r}", text) for lex in lexicons for name, text in lex.phrases.items()]
         patterns += [(f"{lex.id}, cue {cue.id!r}", cue.pattern) for lex in lexicons for cue in lex.cues]
         patterns += [(f"{lex.id}, veto {veto.id!r}", veto.pattern) for lex in lexicons for veto in lex.vetoes]
@@ -112,10 +119,11 @@ class Grammar:
                 categories["=" + bare] = [bare]
         self.alphabet = Alphabet(categories)
         known = Patterns(self.phrases, self.alphabet.classes)
-        self._cues = {lex.id: [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues] for lex in lexicons}
-        self._vetoes = {
-            lex.id: {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes} for lex in lexicons
-        }
+        self._cues: dict[str, list[_Rule]] = {}
+        self._vetoes: dict[str, dict[str, _Rule]] = {}
+        for lex in lexicons:
+            self._cues[lex.id] = [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues]
+            self._vetoes[lex.id] = {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes}
         self._number_needs()
 
     def _number_needs(self) -> None:
@@ -136,6 +144,11 @@ class Grammar:
             rule.number = number
             for at, need in enumerate(rule.needs):
                 self._needed[at, number], self._masks[at, number, 0] = mask[need]
+
+    def reason(self, lexicon: str, veto: str) -> str:
+        """Return why a veto takes hits back."""
+        rule = self._vetoes[lexicon][veto].rule
+        return rule.reason if isinstance(rule, Veto) else ""
 
     def present(self, stream: Stream) -> Present:
         """Return where each rule could match."""
@@ -207,11 +220,12 @@ class Grammar:
         """Return the first veto that takes the match back."""
         for name in match.cue.veto:
             first, last = match.place
-            own = spans.get((name, match.segment), ())
+            own = spans.get((name, match.segment), [])
             scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
             if scope == "before":
                 last = first - 1
-            if own and (scope == "sentence" or any(start <= last and first <= end for start, end in own)):
+            at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
+            if own and (scope == "sentence" or (at < len(own) and own[at][0] <= last)):
                 return name
         return None
 
@@ -222,8 +236,9 @@ class Grammar:
         for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
             first, last = match.place
             spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
-            if not any(start < last and first < end for start, end in spans):
-                spans.append((first, last))
+            at = bisect_right(spans, first, key=itemgetter(1))  # the first that ends after this one begins
+            if at == len(spans) or last <= spans[at][0]:
+                spans.insert(at, (first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
 

@@ -65,7 +65,8 @@ class Stream:
     def __init__(self, text: Text, pieces: Pieces, alphabet: Alphabet, names: Sequence[tuple[Span, str]] = ()) -> None:
         self.text = text
         piece = np.searchsorted(pieces.starts, text.starts, "right") - 1
-        inside = np.flatnonzero((piece >= 0) & (text.ends <= pieces.ends[piece])) if pieces.starts.size else np.zeros(0, np.int64)
+        inside = np.flatnonzero(piece >= 0)
+        inside = inside[text.ends[inside] <= pieces.ends[piece[inside]]]
         piece = piece[inside]
         voice, sentence = pieces.voices[piece], text.sentence[inside]
         new_piece, new_voice, new_sentence = (_changes(column) for column in (piece, voice, sentence))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal
 
 from attrs import field, frozen
 
 from rhetoric.grammar import Grammar, Match, Present, Stream
+from rhetoric.spans import NOTHING, Record
 
-__all__ = ["Fraction", "Hit", "Metric", "Reading", "lexical"]
+__all__ = ["Fraction", "Hit", "Lexical", "Metric", "Reading"]
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 Kind = Literal["count", "share", "ratio", "log_ratio", "rate", "mean"]
 
 
@@ -29,7 +28,7 @@ class Hit:
     sentence: int
     score: float = 1.0
     veto: str | None = None
-    detail: Mapping[str, Any] = field(default=_NOTHING, eq=False)
+    detail: Mapping[str, Any] = field(default=NOTHING, eq=False)
 
 
 @frozen
@@ -113,6 +112,8 @@ class Reading:
         for name, place in match.groups.items():
             if name != "span":
                 detail[name] = self.words(*place)
+        if match.veto is not None:
+            detail["reason"] = self.grammar.reason(lexicon, match.veto)
         return Hit(
             first,
             last,
@@ -122,16 +123,16 @@ class Reading:
             int(self.stream.sentence[match.segment]),
             match.cue.score,
             match.veto,
-            MappingProxyType(detail) if detail else _NOTHING,
+            Record(detail) if detail else NOTHING,
         )
 
 
-def lexical(lexicon: str) -> Callable[[Reading], Iterable[Hit]]:
-    """Return the plainest finder: every match of the lexicon's cues is a hit."""
+@frozen
+class Lexical:
+    """The plainest finder: every match of a lexicon's cues is a hit."""
 
-    def find(reading: Reading) -> Iterable[Hit]:
-        return [reading.hit(match, lexicon) for match in reading.matches(lexicon)]
+    lexicon: str
 
-    return find
-
-
+    def __call__(self, reading: Reading) -> Iterable[Hit]:
+        """Find them."""
+        return [reading.hit(match, self.lexicon) for match in reading.matches(self.lexicon)]

@@ -1,54 +1,66 @@
 r"""
 Blame-shifting: own responsibility lowered, and another party charged.
 
-**Definition.** In the words of one speaker, a *shift* is a sentence, or two sentences side by side in one paragraph,
-in which the speaker (i) lowers the responsibility of the own side and (ii) makes another party the agent, cause
-or bearer of what is wrong. (i) alone is denial, (ii) alone is attribution; the three are reported apart.
+**Definition.** In the words of one speaker, a *shift* is a sentence, or two sentences side by side in
+one paragraph, in which the speaker (i) lowers the responsibility of the own side and (ii) makes another
+party the agent, cause or bearer of what is wrong. (i) alone is denial, (ii) alone is attribution; the
+three are reported apart.
 
-============== ============================================================ =====================
-label          what is said                                                 side of a shift
-============== ============================================================ =====================
-denial         we did not, we are not the ones, not our fault               lowers the own part
-provocation    we were forced, had no choice, only responded                lowers the own part
-attribution    they did, caused, failed; their crimes; because of them      charges another
-reversal       it is the other way round; not we but they                   both: a shift by itself
-countercharge  double standards; what about yours; you do the same          charges another
-victimhood     they harm us; we are the victims                             charges another
-challenge      so-called; they claim; that is a lie                         charges another
-accountability own fault admitted                                           apart
-masking        a wrong without an agent: mistakes were made                 apart
-proximization  they move towards us                                         apart
-shift          one hit for each sentence that takes part in a shift         the headline
-============== ============================================================ =====================
+============== ===================================================== ==================
+label          what is said                                          part in a shift
+============== ===================================================== ==================
+denial         we did not, we are not the ones, not our fault        lowers the own part
+provocation    we were forced, had no choice, only responded         lowers the own part
+attribution    they did, caused, failed; their crimes; the blame     charges another
+               lies with them
+reversal       it is the other way round; not we but they            both; with a target a
+                                                                     shift by itself
+countercharge  double standards; look at your own; they do the same  charges another
+victimhood     they harm us; we are the victims                      charges another
+challenge      so-called; they claim; that is a lie                  charges another
+accountability own fault admitted                                    apart
+masking        a wrong without an agent: mistakes were made          apart
+proximization  they move towards our borders                         apart
+shift          one hit for each sentence that takes part             the headline
+============== ===================================================== ==================
 
-**Formulas.** shifts = sentences that take part in a shift / sentences; attribution, denial = per 1,000 words;
-direction = log2((others charged + ½) / (own fault admitted + ½)); accountability = own fault admitted / (own fault
-admitted + others charged).
+**Formulas.** shifts = sentences that take part in a shift / sentences; attribution, denial = per 1,000
+words; direction = log2((others charged + 1/2) / (own fault admitted + 1/2)); accountability = own fault
+admitted / (own fault admitted + others charged). Others charged = attribution + reversal +
+countercharge + victimhood.
 
-**Vetoes.** Negated, hypothetical, asked, reported without taking it over, or the own side as the target. A word of
-wrong in a sentence that charges nobody is kept among the vetoed: what is criticised without a responsible party is
-no blame (guideline of the UN Security Council conflict corpus).
+**Details of evidence.** ``target``: the words that name who is charged; ``strategies`` of a shift.
 
-**Scores** are reliabilities: how often hits of the cue lay in sentences that people had marked, see the lexicon.
+**Company.** A plea (*I never touched her money*) is a denial, and a bare charge (*my brother emptied the
+account*) an attribution, only where the other stands beside it; *They did.* is a reversal after a denial.
 
-**Literature.** Benoit 1995 (denial, shifting the blame, provocation); Weaver 1986; Hood 2011; Hansson 2015; Malle et
-al. 2014 (agent and cause); Harsey et al. 2017 (deny, attack, reverse victim and offender); Cap 2013 (proximization);
-Fowler 1991 (agentless passives); Zaczynska et al. 2024 (conflicts in the UN Security Council). No known
-publication measures the denial half.
+**Vetoes.** Negated, hypothetical, asked, a promise, reported without being taken over, literally meant,
+or the own side as the target. A word of wrong in a sentence that charges nobody is kept among the
+vetoed: what is criticised without a responsible party is no blame (guideline of the UN Security Council
+conflict corpus).
 
-**Known failures.** Irony; charges that need knowledge of the world (*the plane was shot down*); parties that are
-only described; a report of harm read as a charge.
+**Scores** are reliabilities set by hand, see the head of the lexicon; a shift has the product of its halves.
+
+**Literature.** Benoit 1995 (denial, shifting the blame, provocation); Weaver 1986; Hood 2011; Hansson
+2015; Malle et al. 2014 (agent and cause); Harsey et al. 2017 (deny, attack, reverse victim and
+offender); Cap 2013 (proximization); Fowler 1991 (agentless passives); Zaczynska et al. 2024 (conflicts
+in the UN Security Council). We know of no publication that measures the denial half.
+
+**Known failures.** Irony; charges that need knowledge of the world (*the plane was shot down*); parties
+that are only described; history and reports of harm read as charges; masking counts every agentless
+harm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from types import MappingProxyType
 
+import numpy as np
 from attrs import evolve
 
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.spans import Record
 
 __all__ = ["BLAME_SHIFTING"]
 
@@ -57,8 +69,8 @@ LEXICON = "en.blame_shifting"
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
 
-# Words that count only in company: the label of their cues, what they become, and what has to stand beside them.
-_PLEA, _DEED, _ECHO, _WRONG = "plea", "deed", "echo", "wrong"
+# Labels of cues that count only in company, or only as vetoed.
+_PLEA, _BARE, _DEED, _ECHO, _WRONG = "plea", "bare", "deed", "echo", "wrong"
 
 Places = dict[int, list[tuple[int, Hit]]]  # sentence -> its hits, each with its segment
 
@@ -68,6 +80,7 @@ class _Sentences:
 
     def __init__(self, reading: Reading) -> None:
         self.stream = reading.stream
+        self.borders = np.flatnonzero(np.diff(self.stream.sentence)) + 1
         self.hits: Places = {}
 
     def add(self, segment: int, hit: Hit) -> None:
@@ -76,28 +89,28 @@ class _Sentences:
     def beside(self, segment: int) -> list[int]:
         """Return the sentence of this segment and its neighbours."""
         stream = self.stream
-        first, last = segment, segment
-        own = stream.sentence[segment]
-        while first > 0 and stream.sentence[first] == own:
-            first -= 1
-        while last < stream.sentence.size - 1 and stream.sentence[last] == own:
-            last += 1
-        near = {segment, first, last}
-        same = [
-            at for at in near if stream.voice[at] == stream.voice[segment] and stream.paragraph[at] == stream.paragraph[segment]
-        ]
-        return sorted({int(stream.sentence[at]) for at in same})
+        after = int(np.searchsorted(self.borders, segment, "right"))
+        near = [segment]
+        if after > 0:
+            near.insert(0, int(self.borders[after - 1]) - 1)
+        if after < self.borders.size:
+            near.append(int(self.borders[after]))
+        place = stream.voice[segment], stream.paragraph[segment]
+        return [int(stream.sentence[at]) for at in near if (stream.voice[at], stream.paragraph[at]) == place]
 
     def best(self, sentences: Iterable[int], labels: AbstractSet[str]) -> float:
         """Return the highest score of a hit with one of these labels in these sentences."""
-        return max((hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels), default=0.0)
+        return max(
+            (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
+            default=0.0,
+        )
 
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return the strategies, and a hit for each sentence that takes part in a shift."""
     hits: list[Hit] = []
     sentences = _Sentences(reading)
-    loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _DEED: [], _ECHO: [], _WRONG: []}
+    loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _BARE: [], _DEED: [], _ECHO: [], _WRONG: []}
     for match in reading.matches(LEXICON):
         hit = reading.hit(match, LEXICON)
         if hit.label in loose:
@@ -115,8 +128,8 @@ def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentence
     """
     Return what counts because of its neighbours.
 
-    "I never touched her money" is a denial, and "My brother emptied the account" a charge, where the other stands beside
-    it; "They did." is a reversal after a denial.
+    "I never touched her money" is a denial, and "My brother emptied the account" a charge, where the other
+    stands beside it. "They did." is a reversal after a denial, and makes one of any "We did not ..." before it.
     """
     found: list[Hit] = []
 
@@ -130,20 +143,24 @@ def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentence
             sentences.add(segment, hit)
             found.append(hit)
 
-    pleas = {hit.sentence for _, hit in loose[_PLEA]}
+    pleas = {hit.sentence for kind in (_PLEA, _BARE) for _, hit in loose[kind]}
+    answered: set[int] = set()
     for segment, hit in loose[_ECHO]:
         before = [one for one in sentences.beside(segment) if one < hit.sentence]
         if sentences.best(before, {"denial"}) or pleas.intersection(before):
             echo = evolve(hit, label="reversal")
             sentences.add(segment, echo)
             found.append(echo)
+            answered.update(before)
+    loose[_BARE] = [(segment, hit) for segment, hit in loose[_BARE] if hit.sentence in answered]
+    promote(_BARE, "denial", CHARGING)
     promote(_DEED, "attribution", {"denial", "provocation"})
     promote(_PLEA, "denial", CHARGING)
     return found
 
 
 def _overlaps(hit: Hit, sentences: _Sentences, label: str) -> bool:
-    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label == label]
+    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label in (label, "denial")]
     return any(one.start < hit.end and hit.start < one.end for one in own)
 
 
@@ -164,7 +181,9 @@ def _shifts(sentences: _Sentences) -> list[Hit]:
     taking_part: dict[int, float] = {}
     for sentence, own in sentences.hits.items():
         lowering = sentences.best([sentence], LOWERING)
-        alone = max((hit.score for _, hit in own if hit.label == "reversal" and "target" in hit.detail), default=0.0)
+        alone = max(
+            (hit.score for _, hit in own if hit.label == "reversal" and "target" in hit.detail), default=0.0
+        )
         for other in sentences.beside(own[0][0]) if lowering else ():
             charging = sentences.best([other], CHARGING - {"reversal"})
             charging = max(charging, sentences.best([other], {"reversal"}) if other != sentence else alone)
@@ -176,9 +195,20 @@ def _shifts(sentences: _Sentences) -> list[Hit]:
         parts = [hit for at, hit in relevant if at == relevant[0][0]]  # what a narrator parts stays apart
         start, end = min(hit.start for hit in parts), max(hit.end for hit in parts)
         detail = {"strategies": ", ".join(sorted({hit.label for hit in parts}))}
-        detail |= {"target": hit.detail["target"] for hit in parts if "target" in hit.detail}
+        targets = [hit.detail["target"] for hit in parts if "target" in hit.detail]
+        detail |= {"target": targets[-1]} if targets else {}
         result.append(
-            Hit(start, end, "shift", f"{LEXICON}/shift", parts[0].voice, sentence, round(score, 3), None, MappingProxyType(detail))
+            Hit(
+                start,
+                end,
+                "shift",
+                f"{LEXICON}/shift",
+                parts[0].voice,
+                sentence,
+                round(score, 3),
+                None,
+                Record(detail),
+            )
         )
     return result
 

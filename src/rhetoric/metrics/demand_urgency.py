@@ -21,6 +21,18 @@ Known failures: imperatives of words that are mostly nouns (*Share prices with u
 forms (*The door is over there*); *should* that expects instead of demanding (*Results should arrive soon*);
 irony. Contexts never cross a paragraph.
 
+Examples
+--------
+>>> import rhetoric
+>>> measure = rhetoric.demand_urgency("You should open the gates, right now. They must be tired.")
+>>> hit = measure.evidence[0]
+>>> hit.text, hit.detail["strength"], hit.detail["pressure"], hit.detail["addressee"]
+('You should open the gates, right now', 3, 2, 'you')
+>>> measure.count, measure.value  # 3 times 2 of 15
+(1, 0.4)
+>>> dict(rhetoric.demand_urgency("Leave by noon. If you do not, we will attack.").counts)
+{'demand': 1, 'threat': 1, 'ultimatum': 1, 'pressure': 1}
+
 References
 ----------
 .. [1] J. R. Searle (1976), A classification of illocutionary acts, Language in Society 5.
@@ -31,10 +43,10 @@ References
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -43,6 +55,7 @@ from attrs import define, evolve, field
 from rhetoric.grammar import Grammar, Match, Stream
 from rhetoric.grammar.pattern import letter_class, letter_class_outside
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.spans import Record
 
 __all__ = ["DEMAND_URGENCY"]
 
@@ -84,6 +97,12 @@ class _Sentence:
         self.threats: list[_Found] = []
         self.times: list[Match] = []
 
+    @property
+    def segment(self) -> int | None:
+        """A segment of the sentence; None where nothing was found in it."""
+        found = [one.match for one in self.demands + self.threats] + self.times
+        return found[0].segment if found else None
+
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return demands with strength and pressure, threats, ultimatums, and the words of time pressure."""
@@ -91,7 +110,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     sentences: dict[int, _Sentence] = defaultdict(_Sentence)
     vetoed: list[tuple[Match, str]] = []
     rest = _clause_rest(reading.grammar)
-    for match in reading.matches(LEXICON):
+    for match in sorted(reading.matches(LEXICON), key=lambda match: match.place):
         sentence = sentences[int(stream.sentence[match.segment])]
         veto = match.veto or _interrupted(match, stream)
         if veto:
@@ -101,6 +120,8 @@ def find(reading: Reading) -> Iterable[Hit]:
         else:
             own = sentence.demands if match.cue.label == "demand" else sentence.threats
             start, end = match.place
+            if match.cue.detail.get("form") == "modal":
+                start = _subject(start, reading)
             if own and start < own[-1].end and own[-1].match.segment == match.segment:
                 continue  # a word counts once
             tail = rest.match(stream.letters, end)
@@ -111,52 +132,67 @@ def find(reading: Reading) -> Iterable[Hit]:
         yield evolve(reading.hit(match, LEXICON), veto=veto)
 
 
+def _subject(start: int, reading: Reading) -> int:
+    """Return where the noun phrase that ends at a place begins: at its determiner, if it has one."""
+    classes = reading.grammar.alphabet.classes
+    for at in range(start - 1, start - 4, -1):
+        letter = reading.stream.letters[at]
+        if letter not in classes("any") or letter in classes("=that"):  # "I think that Parliament must ..."
+            break
+        if letter in classes("determiner"):
+            return at
+    return start
+
+
 def _interrupted(match: Match, stream: Stream) -> str | None:
-    """Veto an imperative at the start of a stretch that goes on with a sentence after an interruption."""
+    """Veto an imperative that opens a stretch in the middle of a sentence: a fragment, or what follows "he said"."""
+    start = match.start
+    if match.cue.detail.get("form") != "imperative" or start != int(stream.segment_starts[match.segment]):
+        return None
     at = match.segment
-    opens = match.place[0] == int(stream.segment_starts[at])
-    if match.cue.detail.get("form") == "imperative" and opens and at and stream.sentence[at] == stream.sentence[at - 1]:
-        return "goes-on"
-    return None
+    goes_on = at > 0 and stream.sentence[at] == stream.sentence[at - 1]
+    token, text = int(stream.token[start]), stream.text
+    fragment = token > 0 and text.sentence[token] == text.sentence[token - 1] and not text.capital[token]
+    return "goes-on" if goes_on or fragment else None
 
 
 def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
     """Put pressure and threat to the demands of a sentence."""
     stream, own = reading.stream, sentences[number]
-    near = [sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)]
-    following = [one for one in near[:1] if _neighbours(number, number + 1, sentences, stream)]
-    threats = own.threats + [threat for one in following for threat in one.threats]
+    near = {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
+    threats = own.threats + (near[number + 1].threats if number + 1 in near else [])
     used: set[int] = set()
-    for demand in own.demands:
+    beside = [time for one in near.values() if not one.demands for time in one.times if _fills(time, stream)]
+    for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
             yield evolve(reading.hit(demand.match, LEXICON), veto="no-threat")
             continue
-        _press(demand, own.times, stream)
-        for one in near:
-            if not one.demands:
-                demand.times += [time for time in one.times if _fills(time, stream)]
+        first = own.demands[place - 1].end if place else 0
+        last = own.demands[place + 1].start if place + 1 < len(own.demands) else len(stream.letters)
+        window = slice(
+            bisect_left(own.times, first, key=lambda time: time.place[0]),
+            bisect_left(own.times, last, key=lambda time: time.place[0]),
+        )
+        _press(demand, own.times[window], stream)
+        demand.times += beside
         demand.threat = threats[0] if threats else None
         used.update(id(time) for time in demand.times)
         yield from _hits(demand, reading)
     for threat in own.threats:
         first, last = stream.offsets(threat.start, threat.end)
         yield evolve(reading.hit(threat.match, LEXICON), start=first, end=last)
+    demanded = any(one.demands for one in near.values())
     for time in own.times:
-        beside = any(_fills(time, stream) and one.demands for one in near)
-        yield evolve(reading.hit(time, LEXICON), veto=None if id(time) in used or beside else "no-demand")
+        counts = id(time) in used or (demanded and not own.demands and _fills(time, stream))
+        yield evolve(reading.hit(time, LEXICON), veto=None if counts else "no-demand")
 
 
 def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
-    """Tell whether two sentences are of one voice and one paragraph."""
-    if other not in sentences:
+    """Tell whether two sentences with something found are of one voice and one paragraph."""
+    first, second = (sentences[number].segment if number in sentences else None for number in (one, other))
+    if first is None or second is None:
         return False
-    segments = [_any_segment(sentences[number]) for number in (one, other)]
-    return all(bool(column[segments[0]] == column[segments[1]]) for column in (stream.voice, stream.paragraph))
-
-
-def _any_segment(sentence: _Sentence) -> int:
-    found = [one.match for one in sentence.demands + sentence.threats] + sentence.times
-    return found[0].segment if found else -1
+    return all(bool(column[first] == column[second]) for column in (stream.voice, stream.paragraph))
 
 
 def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
@@ -197,7 +233,7 @@ def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
         "addressee": _addressee(demand, reading),
         "time": ", ".join(reading.words(*time.place) for time in times),
     }
-    hit = evolve(hit, start=first, end=last, detail=MappingProxyType(detail))
+    hit = evolve(hit, start=first, end=last, detail=Record(detail))
     yield hit
     if demand.threat and demand.pressure >= TIME_LIMIT:
         start, end = reading.stream.offsets(demand.threat.start, demand.threat.end)

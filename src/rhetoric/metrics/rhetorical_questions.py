@@ -20,13 +20,24 @@ the same speaker says before and after it, and in a dialogue who speaks next and
 
 and a question with :math:`s \ge 0.5` is rhetorical. Evidence shows the rows that fired with their weights, and
 the sum as ``points``; ``score`` is :math:`s`. The weights were fitted once, on talk and broadcast debate, and rounded
-to one decimal; without a dialogue the rows about other speakers are silent and ``monologue`` stands in for them.
+to one decimal; without a dialogue the rows about other speakers are silent.
+Rows that are too rare to be fitted have a weight set after the literature, marked ``set`` in the lexicon.
 
 .. math:: \text{count} = n_\text{rhetorical} + n_\text{hypophora} + n_\text{tag}
 
 Known failures: rhetorical questions in the form of plain ones (*Is this what we wanted?* may be either); indirect
 requests; quoted questions without marks; weak polarity items (*any, ever*) say nothing, as [1]_ predicts.
 Answers are only looked for in the next sentence, and contexts never cross a paragraph.
+
+Examples
+--------
+>>> import rhetoric
+>>> measure = rhetoric.rhetorical_questions("Who cares? What time is it? Is it fair? No.")
+>>> [(hit.text, hit.label) for hit in measure.evidence]
+[('Who cares?', 'rhetorical'), ('What time is it?', 'genuine'), ('Is it fair?', 'hypophora')]
+>>> hit = rhetoric.rhetorical_questions("Who cares?").evidence[0]
+>>> hit.detail["points"], dict(hit.detail["rows"])
+(1.5, {'who': 0.5, 'who-cares': 1.2, 'who-subject': 0.8})
 
 References
 ----------
@@ -42,7 +53,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -50,11 +60,13 @@ import numpy.typing as npt
 from rhetoric.grammar import Grammar, Stream
 from rhetoric.grammar.pattern import Patterns
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.spans import Record
 
 __all__ = ["RHETORICAL_QUESTIONS"]
 
 LEXICON = "en.rhetorical_questions"
 TAGS = {"tag", "tag-right"}  # rows that make a question a tag question
+_CONTENT = "weNI9"  # letters of words in no category: unknown words, names, numbers
 _CONTEXT = 2  # sentences before and after a question that rows may look at
 
 Ints = npt.NDArray[np.int64]
@@ -74,10 +86,13 @@ class _Rows:
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
         patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
         self.unmarked = re.compile(patterns.compile("{q_unmarked}", LEXICON).source)
+        self.answers |= {cue.id for cue in lexicon.cues if cue.detail.get("answer")}
+        self.set = {name for name, pair in table["pairs"].items() if pair.get("set")}
+        self.set |= {cue.id for cue in lexicon.cues if cue.detail.get("set")}
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
         """Return the sum of the weights of these rows, and the score."""
-        points = self.intercept + sum(self.weights[row] for row in rows)
+        points = round(self.intercept + sum(self.weights[row] for row in rows), 1)
         return points, 1 / (1 + math.exp(-points))
 
 
@@ -112,9 +127,9 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield Hit(
             first, last, label := _label(found, score, rows), f"{LEXICON}/{label}", int(stream.voice[segment]),
             int(stream.sentence[segment]), score,
-            detail=MappingProxyType({
-                "points": round(points, 1),
-                "rows": MappingProxyType({row: rows.weights[row] for row in found}),
+            detail=Record({
+                "points": points,
+                "rows": Record({row: rows.weights[row] for row in found if rows.weights[row]}),
             }),
         )  # fmt: skip
 
@@ -131,21 +146,30 @@ def _label(found: Iterable[str], score: float, rows: _Rows) -> str:
 def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading, rows: _Rows) -> set[str]:
     """Return the names of all rows that hold for a question."""
     found = set(fired[segment]["question"])
-    if not reading.dialogue:
-        found.add("monologue")
     for side, step in (("next", 1), ("prev", -1)):
-        who = _who(segment, segment + step, reading)
-        if reading.dialogue:
-            found.add(f"{side}-{who}")
-        if who != "none":
-            found |= fired[segment + step][f"{who}_{side}"]
-        if reading.dialogue and who == "own" and _who(segment, segment + 2 * step, reading) == "own":
-            found.add(f"{side}-own-2")
+        for distance, suffix in ((1, ""), (2, "2")):
+            other = segment + step * distance
+            who = _who(segment, other, reading)
+            if reading.dialogue or who == "own":
+                found.add(f"{side}{suffix}-{who}")
+            if who == "none":
+                break
+            found |= fired[other][f"{who}_{side}{suffix}"]
+            answers = (side, distance) == ("next", 1) and "own-question" not in found
+            if answers and not _content(segment, reading).isdisjoint(_content(other, reading)):
+                found.add(f"{who}-echo")
     if found & {"why", "how", "what", "who", "place-or-time"}:
         found.add("wh")
     found |= {name for name, parts in rows.pairs if found.issuperset(parts)}
-    found.discard("wh")
-    return found
+    return found & rows.weights.keys()
+
+
+def _content(segment: int, reading: Reading) -> set[int]:
+    """Return the words of a sentence that are in no category of any lexicon: what it is about."""
+    stream = reading.stream
+    first, last = int(stream.segment_starts[segment]), int(stream.segment_ends[segment])
+    keys = stream.text.keys[0]
+    return {int(keys[stream.token[at]]) for at in range(first, last) if stream.letters[at] in _CONTENT}
 
 
 def _who(segment: int, other: int, reading: Reading) -> str:

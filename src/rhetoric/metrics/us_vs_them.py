@@ -1,49 +1,55 @@
 r"""
 Us versus them: who is *we*, and who is *they*.
 
-**Definition.** A mention of *us* is a we-form (we, us, our, ours, ourselves, the *'s* of *let's*) or a name of
-the speaker's side (``in_group=``). A mention of *them* is a they-form (they, them, their, theirs, themselves)
-that stands for people, organisations or places, or a name of the other side (``out_group=``).
+**Definition.** A mention of *us* is a we-form (we, us, our, ours, ourselves, the *'s* of *let's*) or a
+name of the speaker's side (``in_group=``). A mention of *them* is a they-form (they, them, their,
+theirs, themselves) that may stand for people, organisations or places, or a name of the other side
+(``out_group=``).
 
 Apart, and in no ratio:
 
 ``unclear``
-    *US* in a text in capitals; *they* whose antecedent is the speaker's own (*our players ... they*).
+    *US* in a text in capitals; *they* whose only antecedent is the speaker's own (*our players ...
+    they*).
 ``thing``
-    The nearest plural noun before *they* in the paragraph is a thing (*the shoes ... they*), or what is said of
-    *they* is said of things only.
+    *They* in whose sentence and the one before things stand but no people (*the shoes ... they*), that
+    goes on from a subject that is a thing, or of which is said what is said of things only (*they are
+    made of oak*).
 ``singular``
-    *they* for one person (*someone ... they*, *a student ... their*).
+    *They* for one person (*someone ... they*, *a student ... their*).
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    Words of contempt, crime, deceit, breach or rivalry, and mentions of others (*they*, *you*, names, groups), where
-    the two stand at most twelve words apart in a sentence: one hit for each such word and each such mention.
+    Words of contempt, crime, deceit, breach or rivalry, and mentions of others (they-forms, *you*,
+    names, groups), where the two stand at most twelve words apart in a sentence: one hit for each.
 
-**Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + ½) / (them + ½)), from ten
-mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both sides / sentences.
+**Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
+from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
+sides / sentences.
 
-**Details of evidence.** ``pronoun``; for *us* ``clusivity`` (inclusive, exclusive or open: Rehbein &
-Ruppenhofer 2022), decided by words only; for *them* ``basis``: ``contrast`` (a we-form beside it, no kindness),
-``antecedent``, or ``none``; for names ``group``.
+**Details of evidence.** ``pronoun``; for *us* ``clusivity`` (inclusive, exclusive or open), decided by
+words only; for *they* ``basis``: ``contrast`` (a we-form beside it and no kindness, or a word of
+contest), ``antecedent`` (a noun it may point to), ``own`` or ``none``; for names ``group``.
 
-**Literature.** Wilson 1990 (pronominal distance); van Dijk 1998 (ideological square); Tyrkkö 2016; Rehbein &
-Ruppenhofer 2022 (clusivity, kappa .9). The half added to counts is Haldane's and Anscombe's, as in Lowe et al. 2011.
+**Literature.** Wilson 1990 (pronominal distance); van Dijk 1998 (ideological square); Tyrkkö 2016;
+Rehbein & Ruppenhofer 2022 (clusivity). The half added to counts is Haldane's and Anscombe's, as in Lowe
+et al. 2011.
 
-**Known failures.** The antecedent is the nearest noun, not the subject; a list decides what is a thing. *They* who are
-cared for count as *them*. Counts of pronouns are deixis, not hostility.
+**Known failures.** A list decides what is a thing, and the nearest noun often what is meant; an
+author's *we* and *they* who are cared for count like any other. Counts of pronouns are deixis, not
+hostility.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.spans import Record
 
 __all__ = ["US_VS_THEM"]
 
@@ -51,13 +57,13 @@ LEXICON = "en.us_vs_them"
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_GROUP, _THING, _SINGLE = 1, 2, 3  # what a noun before a they-form can be
+_GROUP, _THING, _SINGLE, _OWN, _NAME = 1, 2, 3, 4, 5  # what a noun before a they-form can be
 _REACH = 40  # words between a they-form and its antecedent
 _NEAR = 12  # words between a word of conflict and those it is about
 _CONFLICT = (
-    "contempt_word", "crime_word", "rivalry_word", "bad_adjective", "bad_adverb", "deceit_finite", "deceit_ing",
+    "contempt_word", "crime_word", "rivalry_word", "bad_adjective", "bad_adverb", "deceit_finite",
+    "deceit_ing",
     "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
-    "fail_finite", "fail_ing",
 )  # fmt: skip
 _OTHERS = ("they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun")
 _ANIMATE = ("ers", "ors", "ists", "ians", "ees", "ants")  # ends of plural nouns for people
@@ -109,25 +115,29 @@ def _shifted(mask: Bools, by: int) -> Bools:
 
 
 def _referents(words: _Words) -> npt.NDArray[np.int8]:
-    """Tell for each word whether *they* may point back to it, and what it is: a group, a thing, one person."""
+    """Tell for each word whether *they* may point back to it, and what it is."""
     kind = np.zeros(words.codes.size, np.int8)
-    kind[words.has("person_plural", "collective", "name", "in_group", "out_group")] = _GROUP
+    kind[words.has("name")] = _NAME
+    kind[words.has("person_plural", "collective", "in_group", "out_group")] = _GROUP
     kind[words.has("thing_plural")] = _THING
     determined = words.has("determiner", "number", "preposition", "we_form")
     determined = _shifted(determined, -1) | _shifted(determined, -2)
-    for place in np.flatnonzero((words.has("unknown") & determined) | words.has("initial")).tolist():
+    unknown = (words.has("unknown") & determined) | words.has("initial", "proper")
+    for place in np.flatnonzero(unknown).tolist():
         end = words.word(place, 4)
         if end.endswith(_ANIMATE):
             kind[place] = _GROUP
-        elif end.endswith("s") and not end.endswith(("ss", "us", "is")):
+        elif kind[place] != _NAME and end.endswith("s") and not end.endswith(("ss", "us", "is")):
             kind[place] = _THING
-        elif words.opens[place]:
-            kind[place] = _GROUP  # a name that opens a sentence
+    own = words.has("own_possessive")
+    own = (_shifted(own, -1) | _shifted(own, -2)) & ~words.has("adversary")
+    kind[(kind == _GROUP) & own] = _OWN
     alone = words.has("indefinite_determiner")
     single = words.has("person_singular") & (_shifted(alone, -1) | _shifted(alone, -2))
     kind[words.has("indefinite_person") | single] = _SINGLE
     their = words.has("they_form")
-    kind[(kind == _THING) & (_shifted(their, -1) | _shifted(their, -2))] = 0  # "their tanks ... they": the owners
+    theirs = _shifted(their, -1) | _shifted(their, -2)
+    kind[(kind == _THING) & theirs] = 0  # "their tanks ... they": the owners
     return kind
 
 
@@ -136,8 +146,9 @@ def _predicates(words: _Words) -> tuple[Bools, Bools]:
     light = words.has("adverb", "modal", "have", "do", "be", "not_word")
     human, thing = words.has("human_verb"), words.has("thing_verb")
     is_, done = words.has("be"), words.has("thing_participle")
-    owned = words.has("human_property")
+    owned = words.has("human_property", "person_plural")
     for_people = _shifted(owned, 1) | _shifted(owned, 2)
+    for_people |= words.has("reflexive_they")
     for_things = _shifted(thing, 1) | _shifted(words.has("handling_verb"), -1)
     path = np.ones_like(light)
     for step in (1, 2, 3):
@@ -151,45 +162,34 @@ def _they(words: _Words, places: Ints) -> Iterator[tuple[int, str, str]]:
     """Yield the place, label and basis of each they-form."""
     kind = _referents(words)
     for_people, for_things = _predicates(words)
-    candidates = np.flatnonzero(kind)
-    nearest = np.searchsorted(candidates, places) - 1
     starts = np.flatnonzero(np.diff(words.sentence, prepend=-1))
-    own, adversary = words.has("own_possessive"), words.has("adversary")
     contrast = words.near(words.has("we_form", "in_group"), 12) & ~words.near(words.has("kindness"), 6)
     contrast |= _shifted(words.has("contest_verb"), -1) & words.has("they_form")
-    previous: tuple[int, str, str] = (-1, "", "")
-    for place, number in zip(places.tolist(), nearest.tolist(), strict=True):
-        block, sentence = words.block[place], int(words.sentence[place])
-        back = int(candidates[number]) if number >= 0 else -1
-        begin = int(starts[np.searchsorted(starts, place, "right") - 1])
-        opening = place - begin <= 2  # after the stop, perhaps "and"
-        if opening and begin > 0 and words.block[begin - 1] == block:  # rather the subject of the sentence before
-            before = int(starts[np.searchsorted(starts, begin - 1, "right") - 1])
-            if previous[0] - before in (0, 1, 2) and words.block[previous[0]] == block:
-                back = -1
-                label, basis = previous[1:]
-            else:
-                first = np.searchsorted(candidates, before)
-                if first < candidates.size and candidates[first] - before <= 4 and candidates[first] < begin:
-                    back = int(candidates[first])
-                previous = (-1, "", "")
-        else:
-            previous = (-1, "", "")
-        if previous[0] < 0:
-            known = back >= 0 and words.block[back] == block and place - back <= _REACH
-            known = known and sentence - int(words.sentence[back]) <= 2
-            found = int(kind[back]) if known else 0
-            label, basis = "them", "antecedent" if known else "none"
-            if found == _SINGLE:
-                label = "singular"
-            elif (found == _THING and not for_people[place]) or (found != _GROUP and for_things[place]):
-                label = "thing"
-            elif found == _GROUP and (own[back - 1] or own[back - 2]) and not adversary[back]:
-                label, basis = "unclear", "own"
-        if label == "them" and contrast[place]:
-            basis = "contrast"
-        if opening:
-            previous = (place, label, basis)
+    last_them = -1
+    for place in places.tolist():
+        number = int(np.searchsorted(starts, place, "right")) - 1
+        begin = before = int(starts[number])
+        if number and words.block[starts[number - 1]] == words.block[place]:
+            before = int(starts[number - 1])
+        before = max(before, place - _REACH)
+        seen = [one for one in kind[before:place].tolist() if one]
+        subject = [one for one in kind[before : min(before + 4, begin)].tolist() if one]
+        nearest = seen[-1] if seen else 0
+        # "The shoes we bought ... They hurt": the subject goes on.
+        goes_on = place - begin <= 1 and subject[:1] == [_THING]
+        only_things = nearest == _THING and _GROUP not in seen
+        label, basis = "them", "antecedent" if seen else "none"
+        if last_them >= before:
+            label = "thing" if for_things[place] and nearest == _THING else "them"
+        elif nearest == _SINGLE and _SINGLE in kind[max(begin, before) : place]:
+            label = "singular"
+        elif nearest != _GROUP if for_things[place] else (goes_on or only_things) and not for_people[place]:
+            label = "thing"
+        elif _OWN in seen and _GROUP not in seen and _NAME not in seen:
+            label, basis = "unclear", "own"
+        if label == "them":
+            last_them = place
+            basis = "contrast" if contrast[place] else basis
         yield place, label, basis
 
 
@@ -217,10 +217,9 @@ def find(reading: Reading) -> Iterable[Hit]:
 
     def add(start: int, end: int, label: str, cue: str, **detail: Any) -> None:
         first, last = stream.offsets(start, end)
-        sentence = int(words.sentence[start])
-        hits.append(
-            Hit(first, last, label, f"{LEXICON}/{cue}", int(words.voice[start]), sentence, detail=MappingProxyType(detail))
-        )
+        voice, sentence = int(words.voice[start]), int(words.sentence[start])
+        cue = f"{LEXICON}/{cue}"
+        hits.append(Hit(first, last, label, cue, voice, sentence, detail=Record(detail)))
         if label in ("us", "them"):
             sides.setdefault(sentence, {}).setdefault(label, []).extend((start, end))
 
@@ -228,7 +227,8 @@ def find(reading: Reading) -> Iterable[Hit]:
     clusivity, named = _clusivity(reading) if we.any() else ({}, set())
     for place in np.flatnonzero(we).tolist():
         if place not in named and not _in_a_name(words, place):
-            add(place, place + 1, "us", "we", pronoun=words.word(place), clusivity=clusivity.get(place, "open"))
+            kind = clusivity.get(place, "open")
+            add(place, place + 1, "us", "us", pronoun=words.word(place), clusivity=kind)
     let = words.has("let_word")
     for place in np.flatnonzero(let & _shifted(words.has("contracted_us"), 1)).tolist():
         add(place, place + 2, "us", "lets", pronoun="'s", clusivity="inclusive")
@@ -238,16 +238,17 @@ def find(reading: Reading) -> Iterable[Hit]:
     they = np.flatnonzero(words.has("they_form"))
     if they.size:
         for place, label, basis in _they(words, they):
-            add(place, place + 1, label, "they", pronoun=words.word(place), basis=basis)
+            add(place, place + 1, label, "them", pronoun=words.word(place), basis=basis)
     for label, side in (("us", "in_group"), ("them", "out_group")):
         mask = words.has(side)
-        for start in np.flatnonzero(mask & ~_shifted(mask, -1)).tolist():
-            end = start + int(np.argmin(mask[start:]))
-            add(start, end, label, side, group=reading.words(start, end))
+        firsts, lasts = (np.flatnonzero(mask & ~_shifted(mask, by)).tolist() for by in (-1, 1))
+        for start, last in zip(firsts, lasts, strict=True):
+            add(start, last + 1, label, side, group=reading.words(start, last + 1))
     hostile = words.has(*_CONFLICT)
     if hostile.any():
         others = words.has(*_OTHERS)
-        for place in np.flatnonzero((hostile & words.near(others, _NEAR)) | (others & words.near(hostile, _NEAR))).tolist():
+        near = (hostile & words.near(others, _NEAR)) | (others & words.near(hostile, _NEAR))
+        for place in np.flatnonzero(near).tolist():
             add(place, place + 1, "conflict", "conflict")
     for both in sides.values():
         if len(both) == 2:
@@ -269,7 +270,8 @@ def _in_a_name(words: _Words, place: int) -> bool:
     if before < 0 or not (capital[before] or (after >= 0 and capital[after])):
         return False
     segment = stream.segment_of[place]
-    tokens = stream.token[stream.segment_starts[segment] : stream.segment_ends[segment]]
+    low = max(int(stream.segment_starts[segment]), place - _REACH)
+    tokens = stream.token[low : min(int(stream.segment_ends[segment]), place + _REACH)]
     return bool(capital[tokens].mean() < 0.5)  # in a headline every word has a capital letter
 
 

@@ -166,7 +166,7 @@ class Surroundings:
         return bool(self.patterns["epithet"].search(self.narration, max(0, end - 90), end))
 
     def closing(self, pair: Pair) -> Source | None:
-        """Return the source that ends a quote's sentence: ``It is a "mess" in the south, X said.``"""
+        """Return the source that ends a quote's sentence (``It is a "mess" in the south, X said``)."""
         start = pair.end + pair.closing
         stop = _SENTENCE_END.search(self.narration, start, start + _LONGEST_CLAUSE)
         end = stop.start() if stop else min(start + _LONGEST_CLAUSE, len(self.narration))

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
+from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import pair_marks
 from rhetoric.voices.model import Attribution, Indirect
 from rhetoric.voices.names import People
@@ -98,13 +99,14 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     .. versionadded:: 0.1
     """
     text = a_text(text, "find_indirect()")
-    pairs = pair_marks(text)
-    narrative = Narrative(text, pairs)
-    people = People(hide(text, pairs), aliases or {})
+    flat = unwrap(text)
+    pairs = pair_marks(flat)
+    narrative = Narrative(flat, pairs)
+    people = People(hide(flat, pairs), aliases or {})
     found = []
     for report in _reports(narrative):
         content = narrative.span(*report.content)
-        speaker, source, how = _resolve(text, narrative, people, report)
+        speaker, source, how = _resolve(flat, narrative, people, report)
         found.append(
             Indirect(text[content.slice], content.start, content.end, speaker, source, narrative.span(*report.cue), how)
         )

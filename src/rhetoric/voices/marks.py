@@ -67,7 +67,8 @@ class _Mark:
 @cache
 def _measure() -> regex.Pattern[str]:
     """Match the mark of 5'10" and of 4" by 6"; the last mark of ``"in 2016"`` is none."""
-    return regex.compile(r"(?<=\d['’]\d{1,2})[\"”]|(?<=\d)[\"”](?=[ -](?:x|by|wide|tall|long|thick|deep|high|screen|pipe)\b)")
+    thing = r"(?:x|by|wide|tall|long|thick|deep|high|screen|pipe)"
+    return regex.compile(rf"(?<=\d['’]\d{{1,2}})[\"”]|(?<=\d)[\"”](?=[ -]{thing}\b)")
 
 
 @cache

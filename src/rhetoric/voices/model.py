@@ -38,7 +38,7 @@ class Quote:
     kind: Literal["direct", "partial"] = "direct"
     """``"partial"`` is a fragment built into the reporter's own sentence."""
     nested: tuple[Quote, ...] = ()
-    """Quotes inside this one: other voices, whose words are not the speaker's."""
+    """Quotes inside this one, which are other voices, whose words are not the speaker's."""
     closed: bool = True
     """False where the closing mark is missing."""
     attribution: Attribution | None = None

@@ -40,7 +40,9 @@ _TOKEN = r"""
   | (?P<num>[$€£]?\d[\d.,:%%]*(?<![.,:])[\p{L}]*)
   | (?P<sign>[.?!…]+|[,;:()\[\]]|—|–|--+|-(?=\s))
 """
-_SHORT = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Prof Rev St Jr Sr Inc Corp Co Ltd No vs Jan Feb Aug Sept Oct Nov Dec"
+_SHORT = (
+    "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Prof Rev St Jr Sr Inc Corp Co Ltd No vs Jan Feb Aug Sept Oct Nov Dec"
+)
 _SIGNS = {",": ",", ";": ":", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
 _KINDS = {"para": "P", "poss": "s", "num": "#"}
 _OPENERS = ".P:-(Q"

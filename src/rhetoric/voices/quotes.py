@@ -10,6 +10,7 @@ from attrs import define
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
 from rhetoric.voices.attribution import Source, Surroundings
+from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
@@ -70,8 +71,9 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
     .. versionadded:: 0.1
     """
     text = a_text(text, "find_quotes()")
-    pairs = pair_marks(text)
-    return tuple(_Article(text, pairs, aliases or {}).quotes()) if pairs else ()
+    flat = unwrap(text)
+    pairs = pair_marks(flat)
+    return tuple(_Article(text, flat, pairs, aliases or {}).quotes()) if pairs else ()
 
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
@@ -86,9 +88,10 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
 
 
 class _Article:
-    """A text, its pairs of marks, and the prose around them."""
+    """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
-    def __init__(self, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
+    def __init__(self, original: str, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
+        self.original = original
         self.text = text
         self.narration = hide(text, pairs)
         self.around = Surroundings(text, self.narration)
@@ -223,7 +226,7 @@ class _Article:
                 speaker = names[source.span]
             quotes.append(
                 Quote(
-                    self.text[pair.start : pair.end],
+                    self.original[pair.start : pair.end],
                     pair.start,
                     pair.end,
                     speaker,
@@ -240,7 +243,7 @@ class _Article:
     def _nested(self, pair: Pair) -> tuple[Quote, ...]:
         return tuple(
             Quote(
-                self.text[inner.start : inner.end],
+                self.original[inner.start : inner.end],
                 inner.start,
                 inner.end,
                 closed=inner.closed,

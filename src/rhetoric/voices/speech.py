@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from rhetoric.spans import Span
+from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Quote, Speech, Turn
 
@@ -35,7 +36,7 @@ def _outer(pairs: Iterable[Pair]) -> list[Span]:
 def _quoting(text: str, start: int, end: int) -> list[Pair]:
     """Return the pairs of marks in somebody's own words that hold another voice."""
     pairs = []
-    for pair in pair_marks(text[start:end]):
+    for pair in pair_marks(unwrap(text[start:end])):
         pair.start, pair.end = pair.start + start, pair.end + start
         if len(_WORD.findall(text, pair.start, pair.end)) >= _FEW:
             pairs.append(pair)

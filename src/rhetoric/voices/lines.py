@@ -1,0 +1,37 @@
+"""Hard-wrapped text: line ends that part no paragraphs."""
+
+from __future__ import annotations
+
+import regex
+
+__all__ = ["unwrap"]
+
+_SINGLE = regex.compile(r"(?<![\r\n])(?:\r\n|\n|\r)(?![\r\n])")
+_RUNS_ON = regex.compile(r"(?<=[\p{L}\p{N},;-])(?:\r\n|\n|\r)(?=[\p{L}\p{N}])")
+_WIDTH = (45, 120)  # characters of a wrapped line
+
+
+def unwrap(text: str) -> str:
+    r"""
+    Return the text with a space for each line end inside a paragraph, so that offsets stay the same.
+
+    A text is taken as hard-wrapped when most of its single line ends stand in the middle of a sentence, after a line
+    of the usual width. Otherwise each line is a paragraph, and the text is returned as it is.
+
+    Examples
+    --------
+    >>> unwrap("This is a line of some fifty characters, which runs\non to the next.\n\nThe end.")
+    'This is a line of some fifty characters, which runs on to the next.\n\nThe end.'
+    >>> unwrap("A heading\nA line.")
+    'A heading\nA line.'
+    """
+    single = sum(1 for _ in _SINGLE.finditer(text))
+    if not single:
+        return text
+    wrapped = 0
+    for match in _RUNS_ON.finditer(text):
+        line = match.start() - max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) - 1
+        wrapped += _WIDTH[0] <= line <= _WIDTH[1]
+    if 2 * wrapped < single:
+        return text
+    return _SINGLE.sub(lambda match: " " * len(match[0]), text)
