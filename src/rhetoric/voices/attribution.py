@@ -21,10 +21,13 @@ _ABBREVIATION = regex.compile(
 _SPACE = regex.compile(r"[\s,]*")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
 _CLAUSE_END = regex.compile(rf"[^{HIDDEN}\n.]{{0,60}}\.(?:\s|$)")
+_UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
+_PREPOSITION = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like)\ (?:the\ )?$", regex.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
+_NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
@@ -38,18 +41,23 @@ class Source:
     """``"name"``, ``"pronoun"`` or ``"nominal"``."""
     span: Span
     cue: Span | None
+    name: Span | None = None
+    """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
 
 
-def _source(match: regex.Match[str]) -> Source | None:
-    """Return what a pattern found, if it can speak."""
+def _source(match: regex.Match[str], beside: bool = False) -> Source | None:
+    """Return what a pattern found, if it can speak; `beside` a quote anything can."""
     cue = Span(*match.span("verb")) if "verb" in match.re.groupindex and match["verb"] else None
     for kind in ("pronoun", "nominal", "name"):
         if match[kind]:
-            return _speaking(kind, match[kind], match.start(kind), cue)
+            source = _speaking(kind, match[kind], match.start(kind), cue, beside)
+            if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
+                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
+            return source
     return None
 
 
-def _speaking(kind: str, words: str, start: int, cue: Span | None) -> Source | None:
+def _speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool = False) -> Source | None:
     """Refuse what cannot speak: times and sentence openers among names, things among descriptions."""
     known, tokens = lists(), _TOKEN.findall(words)
     end = start + len(words)
@@ -62,7 +70,7 @@ def _speaking(kind: str, words: str, start: int, cue: Span | None) -> Source | N
             skipped = words.index(tokens[1], len(tokens[0]))
             start, words = start + skipped, words[skipped:]
             tokens.pop(0)
-    elif kind == "nominal":
+    elif kind == "nominal" and not beside:
         person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
         if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
             return None
@@ -94,12 +102,14 @@ class Surroundings:
         comma = self.narration.startswith(",", start)
         if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.narration, start):
             return None
+        # After a full stop only a whole clause: "..." Putin continued. "...?" Her critics cited it for years.
+        anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return Source("name", Span(*signed.span("name")), None)
         for name in ("after_verb", "after_subject"):
             match = self.patterns[name].match(self.narration, start, limit)
-            if match is not None and (last != "." or comma or self._whole_clause(match.end(), limit)):
-                source = _source(match)
+            if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
+                source = _source(match, beside=True)
                 if source is not None:
                     return source
         space = _SPACE.match(self.narration, start, limit)
@@ -118,15 +128,18 @@ class Surroundings:
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
-        if label and not _NO_LABEL.match(clause):
-            return _speaking("name", label["name"], label.start("name"), None)
+        named = _speaking("name", label["name"], label.start("name"), None) if label and not _NO_LABEL.match(clause) else None
+        if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
+            return named
         if source := self._last("according", start, end):
+            return source
+        if colon and (source := self._last("issued", start, end)):
             return source
         # The long pattern is tried only where it can be found.
         if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
             return source
         if colon:
-            return self._last("verb_first", start, end) or self._subject(start, end)
+            return self._last("verb_first", start, end) or named or self._subject(start, end)
         return None
 
     def built_in(self, pair: Pair) -> Source | None:
@@ -138,6 +151,14 @@ class Surroundings:
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
         return any(self.patterns[name].search(self.narration, *self._lead(pair)) for name in ("form", "verb", "stance"))
+
+    def is_led_to(self, pair: Pair) -> bool:
+        """Tell whether a colon, or a comma before a whole sentence, leads to a quote."""
+        end = pair.start - pair.opening
+        while end and self.narration[end - 1] == " ":
+            end -= 1
+        sign = self.narration[end - 1 : end]
+        return sign == ":" or (sign == "," and self.text[pair.end - 1] in ".?!")
 
     def is_epithet(self, pair: Pair) -> bool:
         """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""
@@ -175,7 +196,7 @@ class Surroundings:
         if not self.narration.endswith(":", 0, end):
             return None
         start = self._sentence_start(end)
-        return self._last("before", start, end) or self._last("verb_first", start, end) or self._subject(start, end)
+        return self._last("issued", start, end) or self._last("before", start, end) or self._last("verb_first", start, end) or self._subject(start, end)
 
     def subject_before(self, pair: Pair) -> Source | None:
         """Return the subject of the sentence before a quote in the same paragraph."""
@@ -192,11 +213,14 @@ class Surroundings:
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""
+        spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                return source
-        return None
+                if not _PREPOSITION.search(self.narration, max(start, match.start() - 12), match.start()):
+                    return source
+                spare = spare or source
+        return spare
 
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""

@@ -196,6 +196,8 @@ class _Paragraph:
 
     def _push(self, mark: _Mark) -> None:
         single = mark.family == "single"
+        if self.stack and self.stack[-1].start == mark.at and self.stack[-1].family == mark.family:
+            self.open[self.stack.pop().family] -= 1  # the mark was typed twice
         self.stack.append(
             Pair(mark.stop, self.end, False, single, opening=mark.stop - mark.at, closing=0, family=mark.family)
         )

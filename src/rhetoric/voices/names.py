@@ -14,8 +14,10 @@ from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
+_FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_SUBJECT = regex.compile(r"\W*(?:(?:Then|But|And|Later|Also|Now|So|Yet|Still|Instead|Earlier),? )?(he|she)\b", regex.IGNORECASE)
 _BREAK = regex.compile(r"[.?!\n\uE000]")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
@@ -100,6 +102,8 @@ class People:
             person = self._find(words)
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
+                if _FOLLOWING.match(narration, end) and _FOLLOWING.match(narration, end)[1] in lists()["say_verb"]:
+                    person.human += 2
         self.starts = [mention.start for mention in self.mentions]
 
     def _learn(self, titles: Sequence[str], words: Sequence[str]) -> None:
@@ -154,7 +158,7 @@ class People:
         if person is not None:
             person.human += 2
 
-    def _before(self, offset: int) -> list[Mention]:
+    def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
         """Return the mentions before a place, those that a pronoun is likelier to mean first."""
         last = bisect_left(self.starts, offset)
         first = bisect_left(self.starts, offset - _REACH)
@@ -165,16 +169,23 @@ class People:
             sentence.insert(0, near[at])
             begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
             if begins:  # within a sentence the first name, its subject, comes first
-                ordered += sentence
+                if not gender or not self._goes_on(gender, sentence[0].start):
+                    ordered += sentence
                 sentence = []
         return ordered
+
+    def _goes_on(self, pronoun: str, offset: int) -> bool:
+        """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
+        start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
+        opening = _SUBJECT.match(self.narration, start + 1, offset)
+        return opening is not None and opening[1].lower() == pronoun
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun at this place means; None when nothing decides."""
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
-        near = self._before(offset)
+        near = self._before(offset, gender)
         for sure in (2, 1):  # a name that nothing but its form makes a person's comes last
             for mention in near:
                 person = mention.person

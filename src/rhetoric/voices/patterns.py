@@ -32,20 +32,36 @@ def _name() -> str:
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*+"
 
 
-def _nominal(verb: str) -> str:
-    """Match a description: "the mayor of the town", "an Iowa farmer"."""
-    first = (
-        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat|[Ss]everal)"
+_WORD = r"[\p{L}\d$](?:[\p{L}\d'’$-]|\.(?=\p{L}))*+"
+_TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+# Words that a description of a speaker does not run across, except up to its verb.
+_STOP = (
+    r"(?:who|whom|whose|which|that|in|at|for|with|from|to|on|by|about|and|or|but|when|as|if|while|before|after|during"
+    r"|because|since|until|outside|near|known|last|this|yesterday|today|has|have|had|was|is|were|are|will|would|not)\b"
+)
+# Words that open a clause of their own, so stand in no description.
+_BREAK = (
+    r"(?:who|whom|which|that|when|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
+    r"|he|she|they|it|I|we)\b"
+)
+_NOT_LAST = r"(?<!\b(?:and|or|but|to|the|an?|his|her|their|of|for|in|at|with))"
+_ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
+
+
+def _nominal() -> str:
+    """Match how a description begins: "the", "an", "Ann Lee's"."""
+    return (
+        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat"
+        r"|[Ss]everal|[Tt]wo|[Tt]hree|[Mm]ost|[Bb]oth|(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?)"
     )
-    return rf"{first}(?:\ (?!{verb}\b)[\p{{L}}\d][\p{{L}}\d'’.-]*+){{1,7}}?"
 
 
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
-    party = r",\ [RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?"
+    party = r",\ (?:[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?|(?:Republican|Democrat|Labour|Conservative|Liberal|Independent)\b[^,\n]{0,40})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
-    clause = rf",(?!\ \p{{Lu}})[^.;:!?{HIDDEN}\n]{{1,160}}?"
+    clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
     return rf"(?:(?:{party}|{description}|{clause}),|{bracket})"
 
 
@@ -68,24 +84,41 @@ def narration_patterns() -> Patterns:
     """Return the patterns, compiled at first use."""
     verb, name, aside = _any("say_verb"), _name(), _aside()
     spoken = _spoken(verb)
+    person = rf"(?i:{_any('person_noun')})"
+    pronoun = r"(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
-    role = rf"(?:[\p{{L}}\d$][\p{{L}}\d'’.$-]*\ ){{0,7}}?(?i:{_any('person_noun')}),?\ (?=\p{{Lu}})"
+    role = rf"(?<role>(?:{_WORD}\ ){{0,7}}?{person},?\ )(?=\p{{Lu}})"
+    bare = rf"(?<nominal>(?:(?!{verb}\b){_WORD}\ ){{0,2}}?{person})\b"
+    first = _nominal()
     source = (
-        rf"(?:(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
-        rf"|{role}(?<name>{name})|(?<nominal>{_nominal(verb)})|(?<name>{name}))"
+        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
+        rf"|(?<name>{name})|{bare})"
+    )
+    # After its verb a description has no verb to end it; a name may follow any small words: "former state senator Ann Lee".
+    led = rf"(?<role>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )"
+    inverted = (
+        rf"(?:{pronoun}|{led}(?!{_TIME})(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{first}"
+        rf"(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}+)|(?<nominal>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,3}}?{person}){_ENDS})"
+    )
+    # The first words of a sentence that can be its subject.
+    subject = (
+        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person})\b"
+        rf"|(?<name>{name}))"
     )
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
-    place = r"(?:\ (?:of|from|for|with|at|in)(?:\ [\p{L}'’.-]+){1,6},?)"
+    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
     sources = {
         # "...," Putin said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}{aside}?\ {spoken}",
+        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Putin / said the mayor of the town
-        "after_verb": rf"[\s,]*{spoken}\ {no_object}{source}",
+        "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
         # Putin said: "..." / Putin, who came late, told the crowd
-        "before": rf"{source}(?:{aside}|{place})?\ {spoken}",
-        "verb_first": rf"\b{spoken}\ {no_object}{source}",
-        "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {source}",
-        "source": source,
+        "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
+        "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
+        # Eva Lund issued the following statement:
+        "issued": rf"{source}(?:{aside}|{place})?\ (?:\p{{Ll}}+ly\ |also\ |then\ |has\ |have\ |had\ )?(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$",
+        "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
+        "source": subject,
         "name": name,
         # Eva Lund (Labour): "..."
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",

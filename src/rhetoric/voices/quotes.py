@@ -78,6 +78,7 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
     """Return the text with all quotes and their marks blanked out."""
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
@@ -112,14 +113,17 @@ class _Article:
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
         for candidate in kept:
             if candidate.source is not None and candidate.source.kind == "name":
-                self.people.speaks(self.text[candidate.source.span.slice])
+                self.people.speaks(self.text[(candidate.source.name or candidate.source.span).slice])
         self._carry(kept)
         return self._resolved(kept)
 
     def _attribute(self, candidate: _Candidate) -> None:
         pair = candidate.pair
-        candidate.source = self.around.after(pair)
         before = None
+        if self.around.is_led_to(pair):
+            before = candidate.source = self.around.before(pair)
+        if candidate.source is None:
+            candidate.source = self.around.after(pair)
         if candidate.source is None:
             before = candidate.source = (
                 self.around.before(pair) or self.around.built_in(pair) or self.around.closing(pair)
@@ -249,7 +253,7 @@ class _Article:
         )
 
     def _name(self, source: Source) -> str | None:
-        words = self.text[source.span.slice]
+        words = self.text[(source.name or source.span).slice]
         if source.kind == "name":
             return self.people.name_of(words)
         if source.kind == "pronoun":
