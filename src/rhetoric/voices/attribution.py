@@ -139,7 +139,8 @@ class Surroundings:
         if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
             return source
         if colon:
-            return self._last("verb_first", start, end) or named or self._subject(start, end)
+            main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
+            return self._last("verb_first", start, end) or named or self._subject(main, end) or self._subject(start, end)
         return None
 
     def built_in(self, pair: Pair) -> Source | None:

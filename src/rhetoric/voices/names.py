@@ -14,7 +14,7 @@ from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r" (\p{Ll}+)")
+_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(r"\W*(?:(?:Then|But|And|Later|Also|Now|So|Yet|Still|Instead|Earlier),? )?(he|she)\b", regex.IGNORECASE)
@@ -32,8 +32,8 @@ class Person:
     name: str
     titles: set[str] = field(factory=set)
     gender: str | None = None
-    human: int = 0
-    """How much speaks for a person rather than a place or body."""
+    human: bool = False
+    """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
 
 
 @define
@@ -102,8 +102,6 @@ class People:
             person = self._find(words)
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
-                if _FOLLOWING.match(narration, end) and _FOLLOWING.match(narration, end)[1] in lists()["say_verb"]:
-                    person.human += 2
         self.starts = [mention.start for mention in self.mentions]
 
     def _learn(self, titles: Sequence[str], words: Sequence[str]) -> None:
@@ -112,15 +110,15 @@ class People:
         if person is None:
             person = Person(" ".join(words))
             bodies = known["body_noun"]
-            person.human = int(2 <= len(words) <= 3 and not any(word.lower() in bodies for word in words))
+            person.human = 2 <= len(words) <= 4 and not any(word.lower() in bodies for word in words)
             self.by_last.setdefault(words[-1].lower(), []).append(person)
             first = words[0].lower()
             if len(words) > 1 and first in known["male_name"] | known["female_name"]:
-                person.human += 2
+                person.human = True
                 person.gender = HE if first in known["male_name"] else SHE
         if titles:
             person.titles.update(titles)
-            person.human += 2
+            person.human |= bool(known["title"] & set(titles))
             if known["male_title"] & set(titles):
                 person.gender = HE
             elif known["female_title"] & set(titles):
@@ -152,12 +150,6 @@ class People:
         name = person.name if person is not None else bare
         return self.aliases.get(name.casefold(), name)
 
-    def speaks(self, mention: str) -> None:
-        """Note that somebody of this name speaks, so is a person or a body that can."""
-        person = self._find(_core(mention)[1])
-        if person is not None:
-            person.human += 2
-
     def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
         """Return the mentions before a place, those that a pronoun is likelier to mean first."""
         last = bisect_left(self.starts, offset)
@@ -185,13 +177,13 @@ class People:
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
-        near = self._before(offset, gender)
-        for sure in (2, 1):  # a name that nothing but its form makes a person's comes last
-            for mention in near:
-                person = mention.person
-                if person.human >= sure and person.gender in (gender, None):
-                    person.gender = person.gender or gender
-                    return self.aliases.get(person.name.casefold(), person.name)
+        for mention in self._before(offset, gender):
+            person = mention.person
+            sure = person.gender == gender or bool(person.titles)
+            placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            if person.human and person.gender in (gender, None) and (sure or not placed):
+                person.gender = gender
+                return self.aliases.get(person.name.casefold(), person.name)
         return None
 
     def of_description(self, description: str, offset: int) -> str | None:

@@ -111,9 +111,6 @@ class _Article:
         for candidate in self.candidates:
             self._attribute(candidate)
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
-        for candidate in kept:
-            if candidate.source is not None and candidate.source.kind == "name":
-                self.people.speaks(self.text[(candidate.source.name or candidate.source.span).slice])
         self._carry(kept)
         return self._resolved(kept)
 
