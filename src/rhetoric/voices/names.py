@@ -17,7 +17,9 @@ __all__ = ["People"]
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
-_SUBJECT = regex.compile(r"\W*(?:(?:Then|But|And|Later|Also|Now|So|Yet|Still|Instead|Earlier),? )?(he|she)\b", regex.IGNORECASE)
+_SUBJECT = regex.compile(
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
+)
 _BREAK = regex.compile(r"[.?!\n\uE000]")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
@@ -57,7 +59,7 @@ def _core(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))
-    # "Russian President Vladimir Putin": what stands before a title describes
+    # "Norwegian Minister Eva Lund": what stands before a title describes
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
             titles += [word.lower() for word in words[:at]]

@@ -48,7 +48,7 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
     text
         An article or any other prose, untouched.
     aliases
-        Names to be replaced: ``{"the Kremlin": "Vladimir Putin"}``.
+        Names to be replaced: ``{"the palace": "Queen Nora"}``.
 
     Returns
     -------
