@@ -22,6 +22,7 @@ _BREAK = regex.compile(r"[.?!\n\uE000]")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
+_NEVER = -99  # nothing makes a seat of government a person
 _REACH = 1500  # characters that a pronoun or a description looks back
 
 
@@ -102,8 +103,9 @@ class People:
             person = self._find(words)
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
-                if _FOLLOWING.match(narration, end) and _FOLLOWING.match(narration, end)[1] in lists()["say_verb"]:
-                    person.human += 2
+                following = _FOLLOWING.match(narration, end)
+                if following and following[1] in lists()["say_verb"]:
+                    person.human += 1
         self.starts = [mention.start for mention in self.mentions]
 
     def _learn(self, titles: Sequence[str], words: Sequence[str]) -> None:
@@ -113,6 +115,8 @@ class People:
             person = Person(" ".join(words))
             bodies = known["body_noun"]
             person.human = int(2 <= len(words) <= 3 and not any(word.lower() in bodies for word in words))
+            if len(words) == 1 and words[0].lower() in known["seat"]:
+                person.human = _NEVER
             self.by_last.setdefault(words[-1].lower(), []).append(person)
             first = words[0].lower()
             if len(words) > 1 and first in known["male_name"] | known["female_name"]:
