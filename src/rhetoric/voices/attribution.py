@@ -20,7 +20,9 @@ _ABBREVIATION = regex.compile(
 )
 _SPACE = regex.compile(r"[\s,]*")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
-_CLAUSE_END = regex.compile(rf"[^{HIDDEN}\n.]{{0,60}}\.(?:\s|$)")
+_CLAUSE_END = regex.compile(
+    rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
+)
 _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")

@@ -18,7 +18,7 @@ _FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(r"\W*(?:(?:Then|But|And|Later|Also|Now|So|Yet|Still|Instead|Earlier),? )?(he|she)\b", regex.IGNORECASE)
-_BREAK = regex.compile(r"[.?!\n\uE000]")
+_BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
@@ -115,7 +115,7 @@ class People:
             person = Person(" ".join(words))
             bodies = known["body_noun"]
             person.human = int(2 <= len(words) <= 3 and not any(word.lower() in bodies for word in words))
-            if len(words) == 1 and words[0].lower() in known["seat"]:
+            if len(words) == 1 and (words[0].lower() in known["seat"] or (words[0].isupper() and len(words[0]) > 1)):
                 person.human = _NEVER
             self.by_last.setdefault(words[-1].lower(), []).append(person)
             first = words[0].lower()
@@ -138,7 +138,7 @@ class People:
         if fitting:
             return fitting[0]
         if len(words) == 1:  # a given name alone
-            firsts = [own for group in self.by_last.values() for own in group if own.name.split()[0] == words[0]]
+            firsts = [own for group in self.by_last.values() for own in group if own.human > 0 and own.name.split()[0] == words[0]]
             if len(firsts) == 1 and len(firsts[0].name.split()) > 1:
                 return firsts[0]
         return None

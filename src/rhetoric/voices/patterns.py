@@ -42,8 +42,10 @@ _STOP = (
 # Words that open a clause of their own, so stand in no description.
 _BREAK = (
     r"(?:who|whom|which|that|when|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
-    r"|he|she|they|it|I|we)\b"
+    r"|what|how|why|where|he|she|they|it|I|we)\b"
 )
+# "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
+_INNER = r"(?<!\b(?:of|for|in|at|from|with|to|on|by|over|and)\ )(?:the|an?|any|his|her|their|this|that|some)\b"
 _NOT_LAST = r"(?<!\b(?:and|or|but|to|the|an?|his|her|their|of|for|in|at|with))"
 _ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
 
@@ -51,7 +53,7 @@ _ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
 def _nominal() -> str:
     """Match how a description begins: "the", "an", "Ann Lee's"."""
     return (
-        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat"
+        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat(?!\ (?:the|an?|his|her|\p{Lu}))"
         r"|[Ss]everal|[Tt]wo|[Tt]hree|[Mm]ost|[Bb]oth|(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?)"
     )
 
@@ -84,14 +86,14 @@ def narration_patterns() -> Patterns:
     """Return the patterns, compiled at first use."""
     verb, name, aside = _any("say_verb"), _name(), _aside()
     spoken = _spoken(verb)
-    person = rf"(?i:{_any('person_noun')})"
+    person = rf"(?i:{_any('person_noun')}|{_any('text_noun')})"
     pronoun = r"(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
-    role = rf"(?<role>(?:{_WORD}\ ){{0,7}}?{person},?\ )(?=\p{{Lu}})"
-    bare = rf"(?<nominal>(?:(?!{verb}\b){_WORD}\ ){{0,2}}?{person})\b"
+    role = rf"(?<role>(?!(?i:{_STOP}))(?:{_WORD}\ ){{0,7}}?(?i:{_any('person_noun')}),?\ )(?=\p{{Lu}})"
+    bare = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )(?<nominal>(?:(?!(?i:{_STOP}|the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
     first = _nominal()
     source = (
-        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
+        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
     )
     # After its verb a description has no verb to end it; a name may follow any small words: "former state senator Ann Lee".
