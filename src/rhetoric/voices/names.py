@@ -14,6 +14,7 @@ from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
+_PREPOSED = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|over|like) (?:the )?$", regex.IGNORECASE)
 _FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
@@ -44,6 +45,8 @@ class Mention:
     start: int
     end: int
     person: Person
+    preposed: bool = False
+    """Stands after a preposition, so is no subject."""
 
 
 @lru_cache(4096)
@@ -102,7 +105,8 @@ class People:
         for start, end, _, words in raw:
             person = self._find(words)
             if person is not None:
-                self.mentions.append(Mention(start, end, person))
+                preposed = _PREPOSED.search(narration, max(0, start - 12), start) is not None
+                self.mentions.append(Mention(start, end, person, preposed))
                 following = _FOLLOWING.match(narration, end)
                 if following and following[1] in lists()["say_verb"]:
                     person.human += 1
@@ -174,7 +178,7 @@ class People:
             begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
             if begins:  # within a sentence the first name, its subject, comes first
                 if not gender or not self._goes_on(gender, sentence[0].start):
-                    ordered += sentence
+                    ordered += sorted(sentence, key=lambda mention: mention.preposed)
                 sentence = []
         return ordered
 

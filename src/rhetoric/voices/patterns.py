@@ -86,12 +86,13 @@ def narration_patterns() -> Patterns:
     """Return the patterns, compiled at first use."""
     verb, name, aside = _any("say_verb"), _name(), _aside()
     spoken = _spoken(verb)
+    first = _nominal()
     person = rf"(?i:{_any('person_noun')}|{_any('text_noun')})"
     pronoun = r"(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
-    role = rf"(?<role>(?!(?i:{_STOP}))(?:{_WORD}\ ){{0,7}}?(?i:{_any('person_noun')}),?\ )(?=\p{{Lu}})"
+    human = rf"(?i:{_any('person_noun')})"
+    role = rf"(?<role>(?!(?i:{_STOP}))(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human},)\ )(?=\p{{Lu}})"
     bare = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )(?<nominal>(?:(?!(?i:{_STOP}|the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
-    first = _nominal()
     source = (
         rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
