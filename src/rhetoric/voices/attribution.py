@@ -7,7 +7,7 @@ from attrs import frozen
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.patterns import HIDDEN, narration_patterns
+from rhetoric.voices.patterns import HIDDEN, PREPOSED, narration_patterns
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["Source", "Surroundings"]
@@ -27,7 +27,6 @@ _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" whe
 _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
-_PREPOSITION = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like)\ (?:the\ )?$", regex.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
@@ -130,7 +129,9 @@ class Surroundings:
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
-        named = _speaking("name", label["name"], label.start("name"), None) if label and not _NO_LABEL.match(clause) else None
+        named = None
+        if label and not _NO_LABEL.match(clause):
+            named = _speaking("name", label["name"], label.start("name"), None)
         if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
             return named
         if source := self._last("according", start, end):
@@ -198,7 +199,10 @@ class Surroundings:
         if not self.narration.endswith(":", 0, end):
             return None
         start = self._sentence_start(end)
-        return self._last("issued", start, end) or self._last("before", start, end) or self._last("verb_first", start, end) or self._subject(start, end)
+        for pattern in ("issued", "before", "verb_first"):
+            if source := self._last(pattern, start, end):
+                return source
+        return self._subject(start, end)
 
     def subject_before(self, pair: Pair) -> Source | None:
         """Return the subject of the sentence before a quote in the same paragraph."""
@@ -219,7 +223,7 @@ class Surroundings:
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not _PREPOSITION.search(self.narration, max(start, match.start() - 12), match.start()):
+                if not PREPOSED.search(self.narration, max(start, match.start() - 12), match.start()):
                     return source
                 spare = spare or source
         return spare

@@ -125,7 +125,8 @@ def _resolve(
         name = people.of_pronoun(words, span.start)
         return name, span, "pronoun" if name else None
     if letters[0] != "d" and letters[-1] in "CT":
-        return people.name_of(words), span, "explicit"
+        name = people.name_of(words)
+        return name, span, "explicit" if name else None
     return people.of_description(words, span.start) or words, span, "description"
 
 
