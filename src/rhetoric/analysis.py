@@ -148,10 +148,10 @@ def analyze(
     speaker
         Who gives a speech; without it the only key of ``report.speakers`` is ``"speaker"``.
     in_group, out_group
-        Names that count beside *we* and *they* and as agents of blame: ``out_group=["NATO", "the West"]``.
+        Names that count beside *we* and *they* and as agents of blame: ``out_group=["Norland", "the company"]``.
         Case matters.
     aliases
-        Names to replace by others: ``{"the Kremlin": "Vladimir Putin"}``.
+        Names to replace by others: ``{"the palace": "Queen Nora"}``.
     attribution
         The loosest way of finding a quote's speaker that is accepted: ``"explicit"``, ``"description"``,
         ``"pronoun"`` or ``"carried"``. What is looser counts as unattributed. By default all are accepted.

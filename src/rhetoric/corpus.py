@@ -131,7 +131,7 @@ def pool(reports: Iterable[Report]) -> Pool:
     Returns
     -------
     Pool
-        ``pool(...)["Putin"]`` is a `Profile` over all texts, ``pool(...).total`` one over everybody.
+        ``pool(...)["Silva"]`` is a `Profile` over all texts, ``pool(...).total`` one over everybody.
         Bootstrap intervals of its measures draw whole texts.
 
     Raises

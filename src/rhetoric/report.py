@@ -126,7 +126,7 @@ class Report:
     """
     Who says what in a text, and how.
 
-    ``report["Putin"]`` gives the `Profile` of a speaker by the full name or any unambiguous part of it.
+    ``report["Silva"]`` gives the `Profile` of a speaker by the full name or any unambiguous part of it.
     Printed, it is a table; in a notebook, the text with its evidence highlighted.
 
     .. versionadded:: 0.1

@@ -53,7 +53,7 @@ harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -124,7 +124,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     return hits + _unassigned((hit for _, hit in loose[_WRONG]), hits) + _shifts(sentences)
 
 
-def _in_company(loose: Mapping[str, list[tuple[int, Hit]]], sentences: _Sentences) -> list[Hit]:
+def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) -> list[Hit]:
     """
     Return what counts because of its neighbours.
 

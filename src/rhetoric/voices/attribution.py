@@ -103,7 +103,7 @@ class Surroundings:
         comma = self.narration.startswith(",", start)
         if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.narration, start):
             return None
-        # After a full stop only a whole clause: "..." Putin continued. "...?" Her critics cited it for years.
+        # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
         anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return Source("name", Span(*signed.span("name")), None)
@@ -118,7 +118,7 @@ class Surroundings:
         return _source(match) if match else None
 
     def _whole_clause(self, start: int, limit: int) -> bool:
-        """Tell whether a clause after a full stop ends here ("..." Putin continued.) and leads to no other quote."""
+        """Tell whether a clause after a full stop ends here ("..." Silva continued.) and leads to no other quote."""
         return bool(_CLAUSE_END.match(self.narration, start, limit)) and ":" not in self.narration[start : start + 60]
 
     def before(self, pair: Pair) -> Source | None:
@@ -129,9 +129,8 @@ class Surroundings:
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
-        named = None
-        if label and not _NO_LABEL.match(clause):
-            named = _speaking("name", label["name"], label.start("name"), None)
+        label = None if _NO_LABEL.match(clause) else label
+        named = _speaking("name", label["name"], label.start("name"), None) if label else None
         if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
             return named
         if source := self._last("according", start, end):
@@ -142,7 +141,9 @@ class Surroundings:
         if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
             return source
         if colon:
-            return self._last("verb_first", start, end) or named or self._subject(start, end)
+            main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
+            subject = self._subject(main, end) or self._subject(start, end)
+            return self._last("verb_first", start, end) or named or subject
         return None
 
     def built_in(self, pair: Pair) -> Source | None:
@@ -199,10 +200,8 @@ class Surroundings:
         if not self.narration.endswith(":", 0, end):
             return None
         start = self._sentence_start(end)
-        for pattern in ("issued", "before", "verb_first"):
-            if source := self._last(pattern, start, end):
-                return source
-        return self._subject(start, end)
+        found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
+        return next(filter(None, found), None) or self._subject(start, end)
 
     def subject_before(self, pair: Pair) -> Source | None:
         """Return the subject of the sentence before a quote in the same paragraph."""

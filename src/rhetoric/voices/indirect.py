@@ -75,7 +75,7 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     text
         An article or any other prose, untouched.
     aliases
-        Names to be replaced: ``{"the Kremlin": "Vladimir Putin"}``.
+        Names to be replaced: ``{"the palace": "Queen Nora"}``.
 
     Returns
     -------

@@ -32,7 +32,7 @@ class Quote:
     speaker: str | None = None
     """The name that the words were resolved to; None when nothing decides."""
     speaker_span: Span | None = None
-    """The words that named the speaker (``Putin``, ``he``, ``the president``)."""
+    """The words that named the speaker (``Silva``, ``she``, ``the minister``)."""
     cue: Span | None = None
     """The reporting words (``said``, ``according to``); None where there are none."""
     kind: Literal["direct", "partial"] = "direct"

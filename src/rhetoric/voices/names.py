@@ -15,16 +15,16 @@ from rhetoric.voices.words import HE, SHE, lists
 __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r" (\p{Ll}+)")
+_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(
-    r"\W*(?:(?:Then|But|And|Later|Also|Now|So|Yet|Still|Instead|Earlier),? )?(he|she)\b", regex.IGNORECASE
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
 _BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
-_NEVER = -99  # nothing makes a seat of government a person
 _TOGETHER = 60  # characters between people who are introduced together
 _REACH = 1500  # characters that a pronoun or a description looks back
 
@@ -36,8 +36,8 @@ class Person:
     name: str
     titles: set[str] = field(factory=set)
     gender: str | None = None
-    human: int = 0
-    """How much speaks for a person rather than a place or body."""
+    human: bool = False
+    """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
     first: int = 0
     """Where the text first gives the name."""
 
@@ -65,7 +65,7 @@ def _core(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))
-    # "Russian President Vladimir Putin": what stands before a title describes
+    # "Norwegian Minister Eva Lund": what stands before a title describes
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
             titles += [word.lower() for word in words[:at]]
@@ -113,8 +113,8 @@ class People:
                 preposed = PREPOSED.search(narration, max(0, start - 12), start) is not None
                 self.mentions.append(Mention(start, end, person, preposed))
                 following = _FOLLOWING.match(narration, end)
-                if following and following[1] in lists()["say_verb"]:
-                    person.human += 1
+                if following and following[1] in lists()["say_verb"] and len(words) == 1:
+                    person.human |= not _speaks_for_others(words[0])
         self.starts = [mention.start for mention in self.mentions]
 
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
@@ -125,21 +125,19 @@ class People:
                 return  # a surname that two people share
             person = Person(" ".join(words), first=start)
             bodies = known["body_noun"]
-            person.human = int(2 <= len(words) <= 3 and not any(word.lower() in bodies for word in words))
-            if len(words) == 1 and (words[0].lower() in known["seat"] or (words[0].isupper() and len(words[0]) > 1)):
-                person.human = _NEVER
+            person.human = 2 <= len(words) <= 4 and not any(word.lower() in bodies for word in words)
             self.by_last.setdefault(words[-1].lower(), []).append(person)
             if len(words) > 1:
                 self.by_first.setdefault(words[0], []).append(person)
             first = words[0].lower()
             if len(words) > 1 and first in known["male_name"] | known["female_name"]:
-                person.human += 2
+                person.human = True
                 person.gender = HE if first in known["male_name"] else SHE
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human += 2
+            person.human |= bool(known["title"] & set(titles))
             if known["male_title"] & set(titles):
                 person.gender = HE
             elif known["female_title"] & set(titles):
@@ -155,7 +153,7 @@ class People:
         if fitting:
             return fitting[0]
         if len(words) == 1:  # a given name alone
-            firsts = [person for person in self.by_first.get(words[0], ()) if person.human > 0]
+            firsts = [person for person in self.by_first.get(words[0], ()) if person.human]
             if len(firsts) == 1:
                 return firsts[0]
         return None
@@ -191,13 +189,6 @@ class People:
         name = person.name if person is not None else bare
         return self.aliases.get(name.casefold(), name)
 
-    def speaks(self, mention: str) -> None:
-        """Note that somebody of this name speaks, so is a person or a body that can."""
-        titles, words = _core(mention)
-        person = self._find(words, titles)
-        if person is not None:
-            person.human += 2
-
     def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
         """Return the mentions before a place, those that a pronoun is likelier to mean first."""
         last = bisect_left(self.starts, offset)
@@ -225,13 +216,13 @@ class People:
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
-        near = self._before(offset, gender)
-        for sure in (2, 1):  # a name that nothing but its form makes a person's comes last
-            for mention in near:
-                person = mention.person
-                if person.human >= sure and person.gender in (gender, None):
-                    person.gender = person.gender or gender
-                    return self.aliases.get(person.name.casefold(), person.name)
+        for mention in self._before(offset, gender):
+            person = mention.person
+            sure = person.gender == gender or bool(person.titles)
+            placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            if person.human and person.gender in (gender, None) and (sure or not placed):
+                person.gender = gender
+                return self.aliases.get(person.name.casefold(), person.name)
         return None
 
     def of_description(self, description: str, offset: int) -> str | None:
@@ -246,6 +237,11 @@ class People:
             if mention.person.titles & heads & lists()["title"]:
                 return self.aliases.get(mention.person.name.casefold(), mention.person.name)
         return None
+
+
+def _speaks_for_others(word: str) -> bool:
+    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
+    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
 
 
 def _agree(words: Sequence[str], name: Sequence[str]) -> bool:

@@ -128,11 +128,11 @@ def narration_patterns() -> Patterns:
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
     sources = {
-        # "...," Putin said / the mayor, a farmer's son, said
+        # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
-        # "...," said Putin / said the mayor of the town
+        # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
-        # Putin said: "..." / Putin, who came late, told the crowd
+        # Silva said: "..." / Silva, who came late, told the crowd
         "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
         # Eva Lund issued the following statement:

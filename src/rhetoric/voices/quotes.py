@@ -48,7 +48,7 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
     text
         An article or any other prose, untouched.
     aliases
-        Names to be replaced: ``{"the Kremlin": "Vladimir Putin"}``.
+        Names to be replaced: ``{"the palace": "Queen Nora"}``.
 
     Returns
     -------
@@ -111,9 +111,6 @@ class _Article:
         for candidate in self.candidates:
             self._attribute(candidate)
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
-        for candidate in kept:
-            if candidate.source is not None and candidate.source.kind == "name":
-                self.people.speaks(self.text[(candidate.source.name or candidate.source.span).slice])
         self._carry(kept)
         return self._resolved(kept)
 
