@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import time
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,27 @@ def indirect(scorer: Any, docs: list[dict[str, Any]]) -> tuple[dict[str, float],
     return scorer.prf(hits, extra, missed), 2 * shared / (found + wanted) if found + wanted else 0.0
 
 
+def scaling() -> dict[str, float]:
+    """Return how many times longer four times as many marks take: 4 is linear, 16 quadratic."""
+
+    def seconds(text: str) -> float:
+        start = time.perf_counter()
+        rhetoric.find_quotes(text)
+        return time.perf_counter() - start
+
+    pages = {
+        "never closed": lambda size: "“" * size,
+        "never closed, with words": lambda size: "“we go " * (size // 10),
+        "nested": lambda size: "“‘" * (size // 2) + "no" + "’”" * (size // 2),
+        "paragraphs": lambda size: '"We go on and on.\n\n' * (size // 10),
+    }
+    return {name: seconds(page(40_000)) / seconds(page(10_000)) for name, page in pages.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scaling", action="store_true", help="also print how time grows with the number of marks")
     parser.add_argument("--part", default="dev", help="which half: dev or test")
     arguments = parser.parse_args()
     spec = importlib.util.spec_from_file_location("score_quotes", arguments.data / "score_quotes.py")
@@ -87,6 +106,9 @@ def main() -> None:
             print(f"{'':10}reported speech: {parts}, characters F1 {characters:.3f}")
         if explicit := result["speaker_by"].get("quote_type=Explicit"):
             print(f"{'':10}explicit attributions: mention {explicit['mention_all']:.3f}")
+    if arguments.scaling:
+        for page, ratio in scaling().items():
+            print(f"four times the marks, {page}: {ratio:.1f} times the time")
 
 
 if __name__ == "__main__":
