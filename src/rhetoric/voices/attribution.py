@@ -7,7 +7,7 @@ from attrs import frozen
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.patterns import HIDDEN, narration_patterns
+from rhetoric.voices.patterns import HIDDEN, PREPOSED, narration_patterns
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["Source", "Surroundings"]
@@ -20,14 +20,13 @@ _ABBREVIATION = regex.compile(
 )
 _SPACE = regex.compile(r"[\s,]*")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
-_CLAUSE_END = regex.compile(rf"[^{HIDDEN}\n.]{{0,60}}\.(?:\s|$)")
+_CLAUSE_END = regex.compile(
+    rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
+)
 _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 _NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
-_PREPOSITION = regex.compile(
-    r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like) (?:the )?$", regex.IGNORECASE
-)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
@@ -223,7 +222,7 @@ class Surroundings:
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not _PREPOSITION.search(self.narration, max(start, match.start() - 12), match.start()):
+                if not PREPOSED.search(self.narration, max(start, match.start() - 12), match.start()):
                     return source
                 spare = spare or source
         return spare

@@ -26,9 +26,9 @@ from rhetoric.voices.words import lists
 __all__ = ["find_indirect"]
 
 # A noun phrase in letters, roughly: "the mayor of a town", "Ana Cruz", "she".
-_NP = r"(?:h|d?[xrCTnN#s]{0,6}[xCTnN](?:[op]d?[xCTnN#s]{1,4}){0,3}?)"
+_NP = r"(?:h|w|d?[xrCTnN#s]{0,6}[xCTnN](?:[op]d?[xCTnN#s]{1,4}){0,3}?)"
 _SENTENCE = regex.compile(r"[^.P]+[.P]?")
-_SHORTEST = 2  # words of a content
+_SHORTEST = 1  # words of a content
 _REACH = 28  # words between the beginning of a source and its verb
 
 
@@ -47,6 +47,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "label": r"(?<source>[CTn]{1,3})(?<cue>:)(?=[^.]{2})",
         # A source right before its verb, or with an apposition between: "Ana Cruz, the mayor, later also said".
         "before": rf"(?<source>{_NP})(?:,[^,.:P]{{1,24}}?(?:,|Q)|\([^)]{{1,8}}\),?)?D?[art]{{0,4}}$",
+        # "... and later warned": the source of the verb before.
+        "and": r"c[ar]{0,3}$",
         # Words between a verb and the content: "told reporters on Monday", "said in an interview".
         "told": r"(?:m|d?[xCTns]{1,8}?(?:od?[xCTn]{1,3})?),?(?:D|pd?[xCTnD]{1,3})*(?=[kthwb])",
         "lead": r"D{0,2}(?:pd?[xCTnD#s]{1,5}?(?:[op]d?[xCTnD#s]{1,4}?){0,2},?)?D?(?=k)|D{1,2}|r(?=[kdhC])",
@@ -125,7 +127,8 @@ def _resolve(
         name = people.of_pronoun(words, span.start)
         return name, span, "pronoun" if name else None
     if letters[0] != "d" and letters[-1] in "CT":
-        return people.name_of(words), span, "explicit"
+        name = people.name_of(words)
+        return name, span, "explicit" if name else None
     return people.of_description(words, span.start) or words, span, "description"
 
 
@@ -164,28 +167,32 @@ def _framed(letters: str, start: int, end: int) -> Iterator[_Report]:
 def _after_verbs(narrative: Narrative, start: int, end: int) -> Iterator[_Report]:
     """Yield what follows a verb of saying or stance, or a noun such as *claim*, each after the last content."""
     letters = narrative.letters
-    at = start
+    at, speaking = start, None
     while at < end:
         report = None
         if letters[at] in "vVgG":
-            report = _after_verb(narrative, start, at, end)
+            report = _after_verb(narrative, start, at, end, speaking)
         elif letters[at] == "k" and at > start and narrative.words(at - 1, at).lower() in lists()["claim"]:
             report = _content(letters, at, end, None, at - 1)
         if report:
             yield report
+            speaking = report.source or speaking
             at = report.content[1]
         else:
             at += 1
 
 
-def _after_verb(narrative: Narrative, start: int, verb: int, end: int) -> _Report | None:
+def _after_verb(
+    narrative: Narrative, start: int, verb: int, end: int, speaking: tuple[int, int] | None
+) -> _Report | None:
     letters, find, known = narrative.letters, _patterns(), lists()
     word = narrative.words(verb, verb + 1).lower()
-    source = None
+    source, found = speaking, None
     if letters[verb] in "vV":
-        source = find["before"].search(letters, max(start, verb - _REACH), verb)
-        if source is None:
+        found = find["before"].search(letters, max(start, verb - _REACH), verb)
+        if found is None and not (speaking and find["and"].search(letters, start, verb)):
             return None
+        source = found.span("source") if found else speaking
         if letters[verb - 1] in "xNs#" and not word.endswith(("ed", "said", "says", "say")):
             return None  # a noun of the same form: "the home states", "minority reports"
     at = verb + 1
@@ -194,9 +201,9 @@ def _after_verb(narrative: Narrative, start: int, verb: int, end: int) -> _Repor
         at = skipped.end()
     if letters[at : at + 1] in tuple(",)-c") or (word in known["saying"] and letters[at : at + 1] in ("p", "o")):
         return None
-    if source and letters[source.start() - 1 : source.start()] == "Q" and letters[at] != "k":
+    if found and letters[found.start() - 1 : found.start()] == "Q" and letters[at] != "k":
         return None  # the clause of a quote: "...," Cruz said in a letter
-    return _content(letters, at, end, source.span("source") if source else None, verb)
+    return _content(letters, at, end, source, verb)
 
 
 def _content(letters: str, at: int, end: int, source: tuple[int, int] | None, cue: int) -> _Report | None:

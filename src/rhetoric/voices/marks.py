@@ -158,8 +158,8 @@ class _Paragraph:
                 return
             self._close(mark)
         elif mark.opens and self.text[mark.at] != "’" and not _clipped().match(self.text, mark.at):
-            if self.open["single"]:
-                self._end_all("single", mark.at)
+            if self.stack and self.stack[-1].single:
+                self._end(mark.at)
             self._push(mark)
 
     def _double(self, mark: _Mark, marks: list[_Mark], number: int) -> None:
@@ -178,7 +178,7 @@ class _Paragraph:
             elif not mark.closes and mark.left:
                 self._push(mark)
             return
-        if is_open and mark.family == "double" and not self._nests(marks, number):
+        if is_open and self.stack[-1].family == mark.family == "double" and not self._nests(marks, number):
             self._end_all("double", mark.at)  # the quote before was never closed
         self._push(mark)
 

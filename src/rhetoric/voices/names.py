@@ -9,21 +9,23 @@ from functools import lru_cache
 import regex
 from attrs import define, field
 
-from rhetoric.voices.patterns import narration_patterns
+from rhetoric.voices.patterns import PREPOSED, narration_patterns
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
+_FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
-_BREAK = regex.compile(r"[.?!\n\uE000]")
+_BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
 _WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
+_TOGETHER = 60  # characters between people who are introduced together
 _REACH = 1500  # characters that a pronoun or a description looks back
 
 
@@ -36,6 +38,8 @@ class Person:
     gender: str | None = None
     human: bool = False
     """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
+    first: int = 0
+    """Where the text first gives the name."""
 
 
 @define
@@ -45,6 +49,8 @@ class Mention:
     start: int
     end: int
     person: Person
+    preposed: bool = False
+    """Stands after a preposition, so is no subject."""
 
 
 @lru_cache(4096)
@@ -88,6 +94,7 @@ class People:
         self.narration = narration
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
         raw = []
         for match in narration_patterns()["name"].finditer(narration):
@@ -96,28 +103,38 @@ class People:
             if role and role[1] in lists()["title"]:
                 titles = (*titles, role[1])
             raw.append((match.start(), match.end(), titles, words))
-        for _, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
+        for start, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
             said = lists()["say_verb"]
             if words and len(words) <= _LONGEST and not any(word.lower() in said for word in words):
-                self._learn(titles, words)
-        for start, end, _, words in raw:
-            person = self._find(words)
+                self._learn(titles, words, start)
+        for start, end, titles, words in raw:
+            person = self._find(words, titles)
             if person is not None:
-                self.mentions.append(Mention(start, end, person))
+                preposed = PREPOSED.search(narration, max(0, start - 12), start) is not None
+                self.mentions.append(Mention(start, end, person, preposed))
+                following = _FOLLOWING.match(narration, end)
+                if following and following[1] in lists()["say_verb"] and len(words) == 1:
+                    person.human |= not _speaks_for_others(words[0])
         self.starts = [mention.start for mention in self.mentions]
 
-    def _learn(self, titles: Sequence[str], words: Sequence[str]) -> None:
+    def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
-        person = self._find(words)
+        person = self._find(words, titles)
         if person is None:
-            person = Person(" ".join(words))
+            if len(words) == 1 and words[0].lower() in self.by_last:
+                return  # a surname that two people share
+            person = Person(" ".join(words), first=start)
             bodies = known["body_noun"]
             person.human = 2 <= len(words) <= 4 and not any(word.lower() in bodies for word in words)
             self.by_last.setdefault(words[-1].lower(), []).append(person)
+            if len(words) > 1:
+                self.by_first.setdefault(words[0], []).append(person)
             first = words[0].lower()
             if len(words) > 1 and first in known["male_name"] | known["female_name"]:
                 person.human = True
                 person.gender = HE if first in known["male_name"] else SHE
+        if len(words) > 1:
+            person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
             person.human |= bool(known["title"] & set(titles))
@@ -126,29 +143,49 @@ class People:
             elif known["female_title"] & set(titles):
                 person.gender = SHE
 
-    def _find(self, words: Sequence[str]) -> Person | None:
+    def _find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         if not words:
             return None
         same_last = self.by_last.get(words[-1].lower(), [])
         fitting = [person for person in same_last if _agree(words, person.name.split())]
+        if len(fitting) > 1:
+            return self._main(fitting, titles)
         if fitting:
             return fitting[0]
         if len(words) == 1:  # a given name alone
-            firsts = [own for group in self.by_last.values() for own in group if own.name.split()[0] == words[0]]
-            if len(firsts) == 1 and len(firsts[0].name.split()) > 1:
+            firsts = [person for person in self.by_first.get(words[0], ()) if person.human]
+            if len(firsts) == 1:
                 return firsts[0]
         return None
 
-    def name_of(self, mention: str) -> str:
-        """Return the full name that a name stands for."""
-        words = _core(mention)[1]
+    def _main(self, people: Sequence[Person], titles: Sequence[str]) -> Person | None:
+        """
+        Return whom a surname means that several people share.
+
+        A title may tell; otherwise it is the one named first, for texts give the others their full names. Nobody, if
+        all come up together ("Jon and Eva Berg").
+        """
+        known = lists()
+        for gender, list_name in ((HE, "male_title"), (SHE, "female_title")):
+            if known[list_name] & set(titles):
+                people = [person for person in people if person.gender in (gender, None)]
+        people = sorted(people, key=lambda person: person.first)
+        if len(people) > 1 and people[1].first - people[0].first < _TOGETHER:
+            return None
+        return people[0] if people else None
+
+    def name_of(self, mention: str) -> str | None:
+        """Return the full name that a name stands for; None for a surname that two people share alike."""
+        titles, words = _core(mention)
         if not words:
             return mention
         bare = " ".join(words)
         for form in (mention, bare):
             if form.casefold() in self.aliases:
                 return self.aliases[form.casefold()]
-        person = self._find(words)
+        person = self._find(words, titles)
+        if person is None and len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
+            return None
         name = person.name if person is not None else bare
         return self.aliases.get(name.casefold(), name)
 
@@ -164,7 +201,7 @@ class People:
             begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
             if begins:  # within a sentence the first name, its subject, comes first
                 if not gender or not self._goes_on(gender, sentence[0].start):
-                    ordered += sentence
+                    ordered += sorted(sentence, key=lambda mention: mention.preposed)
                 sentence = []
         return ordered
 
@@ -200,6 +237,11 @@ class People:
             if mention.person.titles & heads & lists()["title"]:
                 return self.aliases.get(mention.person.name.casefold(), mention.person.name)
         return None
+
+
+def _speaks_for_others(word: str) -> bool:
+    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
+    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
 
 
 def _agree(words: Sequence[str], name: Sequence[str]) -> bool:

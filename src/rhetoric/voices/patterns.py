@@ -8,10 +8,15 @@ import regex
 
 from rhetoric.voices.words import inflected, lists
 
-__all__ = ["HIDDEN", "Patterns", "narration_patterns"]
+__all__ = ["HIDDEN", "PREPOSED", "Patterns", "narration_patterns"]
 
 HIDDEN = "\ue000"
 """Stands in the narration for every character that is quoted."""
+
+PREPOSED = regex.compile(
+    r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like)\ (?:the\ )?$", regex.IGNORECASE
+)
+"""Matches a preposition at the end: the name that follows is no subject."""
 
 Patterns = dict[str, regex.Pattern[str]]
 
@@ -42,23 +47,27 @@ _STOP = (
 # Words that open a clause of their own, so stand in no description.
 _BREAK = (
     r"(?:who|whom|which|that|when|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
-    r"|he|she|they|it|I|we)\b"
+    r"|what|how|why|where|he|she|they|it|I|we)\b"
 )
+# "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
+_INNER = r"(?<!\b(?:of|for|in|at|from|with|to|on|by|over|and)\ )(?:the|an?|any|his|her|their|this|that|some)\b"
 _NOT_LAST = r"(?<!\b(?:and|or|but|to|the|an?|his|her|their|of|for|in|at|with))"
 _ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
 
 
-def _nominal() -> str:
+def _first() -> str:
     """Match how a description begins: "the", "an", "Ann Lee's"."""
-    return (
-        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Ss]ome|[Mm]any|[Oo]ther|[Aa]nother|[Tt]his|[Tt]hat"
-        r"|[Ss]everal|[Tt]wo|[Tt]hree|[Mm]ost|[Bb]oth|(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?)"
-    )
+    words = sorted(lists()["opening"], reverse=True)
+    determiner = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
+    that = r"[Tt]hat(?!\ (?:the|an?|his|her|\p{Lu}))"  # not the conjunction
+    owner = r"(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?"
+    return rf"(?:(?:{determiner})(?![\p{{L}}])|{that}|{owner})"
 
 
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
-    party = r",\ (?:[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?|(?:Republican|Democrat|Labour|Conservative|Liberal|Independent)\b[^,\n]{0,40})"
+    short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", "Republican|Democrat|Labour|Conservative|Liberal|Independent"
+    party = rf",\ (?:{short}|(?:{long})\b[^,\n]{{0,40}})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
     clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
@@ -84,27 +93,38 @@ def narration_patterns() -> Patterns:
     """Return the patterns, compiled at first use."""
     verb, name, aside = _any("say_verb"), _name(), _aside()
     spoken = _spoken(verb)
-    person = rf"(?i:{_any('person_noun')})"
+    first = _first()
+    human = rf"(?i:{_any('person_noun')})"
+    person = rf"(?i:{_any('person_noun')}|{_any('text_noun')})"
     pronoun = r"(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
-    role = rf"(?<role>(?:{_WORD}\ ){{0,7}}?{person},?\ )(?=\p{{Lu}})"
-    bare = rf"(?<nominal>(?:(?!{verb}\b){_WORD}\ ){{0,2}}?{person})\b"
-    first = _nominal()
-    source = (
-        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_BREAK}){_WORD}){{1,9}}?){_NOT_LAST}"
-        rf"|(?<name>{name})|{bare})"
+    role = (
+        rf"(?<role>(?!(?i:{_STOP}))"
+        rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human},)\ )(?=\p{{Lu}})"
     )
-    # After its verb a description has no verb to end it; a name may follow any small words: "former state senator Ann Lee".
-    led = rf"(?<role>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )"
+    # "Officials", "city police" at the beginning of a clause.
+    clause = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )"
+    bare = rf"{clause}(?<nominal>(?:(?!(?i:{_STOP}|the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
+    outside = r"(?<![\p{L}\d])"
+    # A description before its verb reaches up to it.
+    described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
+    source = (
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{described}){_NOT_LAST}|(?<name>{name})|{bare})"
+    )
+    # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
+    # senator Ann Lee".
+    word = rf"(?!{_STOP}|{verb}\b){_WORD}"
+    led = rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )(?!{_TIME})"
+    ending = rf"{first}(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}+"
     inverted = (
-        rf"(?:{pronoun}|{led}(?!{_TIME})(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{first}"
-        rf"(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}+)|(?<nominal>(?:(?!{_STOP}|{verb}\b){_WORD}\ ){{0,3}}?{person}){_ENDS})"
+        rf"(?:{pronoun}|{led}(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{ending})"
+        rf"|(?<nominal>(?:{word}\ ){{0,3}}?{person}){_ENDS})"
     )
     # The first words of a sentence that can be its subject.
-    subject = (
-        rf"(?<![\p{{L}}\d])(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person})\b"
-        rf"|(?<name>{name}))"
-    )
+    short = rf"{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person}"
+    subject = rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{short})\b|(?<name>{name}))"
+    auxiliary = r"(?:\p{Ll}+ly\ |also\ |then\ |has\ |have\ |had\ )?"
+    issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
     sources = {
@@ -116,7 +136,7 @@ def narration_patterns() -> Patterns:
         "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
         # Eva Lund issued the following statement:
-        "issued": rf"{source}(?:{aside}|{place})?\ (?:\p{{Ll}}+ly\ |also\ |then\ |has\ |have\ |had\ )?(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$",
+        "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
         "source": subject,
         "name": name,
