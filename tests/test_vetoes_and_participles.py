@@ -55,5 +55,5 @@ def test_a_veto_before_takes_back_only_what_follows_it() -> None:
 
 
 def test_one_long_sentence_is_read_in_full() -> None:
-    found = matches("they walked and " * 5000)
+    found = matches("they walked and then " * 5000)
     assert len(found) == 5000
