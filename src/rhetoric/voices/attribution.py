@@ -94,6 +94,7 @@ class Surroundings:
         self.text = text
         self.narration = narration
         self.patterns = narration_patterns()
+        self.starts: dict[int, int] = {}
 
     def after(self, pair: Pair) -> Source | None:
         """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
@@ -236,6 +237,12 @@ class Surroundings:
         return self._sentence_start(end), end
 
     def _sentence_start(self, end: int) -> int:
+        """Return where the sentence that reaches to `end` begins; asked many times for one quote, so remembered."""
+        if end not in self.starts:
+            self.starts = {end: self._find_sentence_start(end)}
+        return self.starts[end]
+
+    def _find_sentence_start(self, end: int) -> int:
         start = first = max(0, end - _REACH)
         for match in _BOUNDARY.finditer(self.narration, first, end):
             if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), match.end()):
