@@ -14,6 +14,8 @@ __all__ = ["WORD", "Text"]
 WORD = ord("a")
 """The kind of a token that is a word; other tokens have the folded code of their character."""
 
+_LONGEST = 500  # words and marks that a sentence may have
+
 _PUNCTUATION = np.zeros(256, np.bool_)
 _PUNCTUATION[[ord(mark) for mark in ".,;:?!()[]"] + [DASH, HYPHEN]] = True
 
@@ -34,7 +36,8 @@ class Text:
     kind
         `WORD` or the folded code of the punctuation character.
     sentence, paragraph
-        Number of the sentence and of the paragraph that the token stands in, from 0 on.
+        Number of the sentence and of the paragraph that the token stands in, from 0 on. A sentence of more than 500
+        tokens is cut.
     clitic
         True for the second half of a contraction.
     capital, capitals
@@ -80,6 +83,10 @@ class Text:
         last = sentence_ends(self, folded)
         new = breaks
         new[1:] |= last[:-1]
+        # Text without full stops is cut, so that no rule's time grows with more than the length of the text.
+        place = np.arange(size)
+        place -= np.maximum.accumulate(np.where(new, place, 0))
+        new |= (place > 0) & (place % _LONGEST == 0)
         self.sentence: Ints = np.cumsum(new)
         keep = (self.kind != ord(".")) | last
         if not keep.all():
