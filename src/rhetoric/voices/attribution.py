@@ -24,7 +24,7 @@ _CLAUSE_END = regex.compile(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
 )
 _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
-_NO_LABEL = regex.compile(r"\s*(?:read|related|watch)", regex.IGNORECASE)
+_NO_LABEL = regex.compile(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
@@ -94,6 +94,7 @@ class Surroundings:
         self.text = text
         self.narration = narration
         self.patterns = narration_patterns()
+        self.starts: dict[int, int] = {}
 
     def after(self, pair: Pair) -> Source | None:
         """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
@@ -185,6 +186,9 @@ class Surroundings:
 
     def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
+        line = self.narration.rfind("\n", max(0, pair.start - _REACH), pair.start) + 1
+        if _NO_LABEL.match(self.narration, line, pair.start):
+            return True
         start, end = max(0, pair.start - pair.opening - 30), pair.start - pair.opening
         if titled and self.patterns["work"].search(self.narration, start, end):
             return True
@@ -233,6 +237,12 @@ class Surroundings:
         return self._sentence_start(end), end
 
     def _sentence_start(self, end: int) -> int:
+        """Return where the sentence that reaches to `end` begins; asked many times for one quote, so remembered."""
+        if end not in self.starts:
+            self.starts = {end: self._find_sentence_start(end)}
+        return self.starts[end]
+
+    def _find_sentence_start(self, end: int) -> int:
         start = first = max(0, end - _REACH)
         for match in _BOUNDARY.finditer(self.narration, first, end):
             if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), match.end()):

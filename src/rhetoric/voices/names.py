@@ -116,6 +116,11 @@ class People:
                 if following and following[1] in lists()["say_verb"] and len(words) == 1:
                     person.human |= not _speaks_for_others(words[0])
         self.starts = [mention.start for mention in self.mentions]
+        self.titled: dict[str, set[str]] = {}
+        for people in self.by_last.values():
+            for person in people:
+                for title in person.titles:
+                    self.titled.setdefault(title, set()).add(person.name)
 
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
@@ -233,10 +238,14 @@ class People:
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
+        wanted = heads & lists()["title"]
         for mention in self._before(offset):
-            if mention.person.titles & heads & lists()["title"]:
+            if mention.person.titles & wanted:
                 return self.aliases.get(mention.person.name.casefold(), mention.person.name)
-        return None
+        # A lead paragraph may have the description before the name: it means the only one who fits.
+        names = set().union(*(self.titled.get(title, ()) for title in wanted))
+        name = names.pop() if len(names) == 1 else None
+        return self.aliases.get(name.casefold(), name) if name else None
 
 
 def _speaks_for_others(word: str) -> bool:
