@@ -2,7 +2,6 @@
 
 import tomllib
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -58,17 +57,3 @@ def test_fractions() -> None:
     assert rhetoric.us_vs_them("They left. " * 10).fractions["log_ratio"].value == pytest.approx(
         -4.392, abs=0.001
     )
-
-
-def test_time_is_linear() -> None:
-    """Ten times the text takes no more than about ten times as long."""
-    text = "We bought the shoes, but they hurt. The soldiers lied to us; they took what was ours. "
-    rhetoric.us_vs_them(text)
-
-    def seconds(times: int) -> float:
-        start = perf_counter()
-        rhetoric.us_vs_them(text * times)
-        return perf_counter() - start
-
-    small = min(seconds(100) for _ in range(3))
-    assert seconds(1000) < 25 * small

@@ -59,6 +59,11 @@ def main() -> None:
         own = best(run)
         print(f"{name:28}{sum(map(len, texts)):11,}{own * 1000:9.2f}{reference / own:11.3f}")
 
+    print("\nten times the text takes so many times as long:")
+    for unit in ("They lied to us. ", "They lied ", "We did not start it, they did; ", "If you go, we will sue, ", "a.b. "):
+        once, ten = (best(lambda n=n: rhetoric.analyze(unit * n, form="speech"), 3) for n in (500, 5000))
+        print(f"{unit!r:36}{ten / once:6.1f}")
+
 
 if __name__ == "__main__":
     main()
