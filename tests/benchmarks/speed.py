@@ -61,7 +61,7 @@ def main() -> None:
         print(f"{name:28}{sum(map(len, texts)):11,}{own * 1000:9.2f}{reference / own:11.3f}")
 
     print("\nten times the text takes so many times as long:")
-    for unit in ("They lied to us. ", "They lied ", "We did not do it, they did; ", "If you go, we will sue, ", "a.b. "):
+    for unit in ("They lied to us. ", "They lied ", "We did not, they did; ", "If you go, we will sue, ", "a.b. "):
         once, ten = (best(partial(rhetoric.analyze, unit * times, form="speech"), 3) for times in (500, 5000))
         print(f"{unit!r:36}{ten / once:6.1f}")
 
