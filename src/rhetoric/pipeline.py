@@ -53,7 +53,9 @@ def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
 
 @cache
 def _group_pattern(names: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\w)\L<names>(?!\w)", names=[" ".join(name.split()) for name in names])
+    plain = [" ".join(name.split()) for name in names]
+    opening = [name[0].upper() + name[1:] for name in plain]  # "the West", also where it opens a sentence
+    return regex.compile(r"(?<!\w)\L<names>(?!\w)", names=plain + opening)
 
 
 def _named_groups(text: str, options: Options) -> list[tuple[Span, str]]:

@@ -87,6 +87,8 @@ def table(report: Report) -> str:
     if report.unattributed is not None:
         sections.append(("(speaker not found)", report.unattributed))
     if not sections:
+        if report.form == "transcript":
+            return "No turns found. A turn begins with a line 'NAME: text'; or pass (speaker, words) pairs."
         return "No quoted words found. For a speech pass form='speech', for 'NAME: text' lines form='transcript'."
     rows = [(name, profile, list(_rows(profile))) for name, profile in sections]
     widths = [max(len(row[column]) for *_, own in rows for row in own) for column in range(4)]
