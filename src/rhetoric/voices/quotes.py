@@ -97,8 +97,9 @@ class _Article:
         self.around = Surroundings(text, self.narration)
         self.people = People(self.narration, aliases)
         lines = [match.start() for match in _LINE.finditer(text)]
-        # Where speech stands in double marks, single ones outside of them are emphasis or a headline's.
-        self.doubles = any(not pair.single and pair.end - pair.start > _SENTENCE for pair in pairs)
+        # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
+        long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
+        self.doubles = 2 * sum(long) <= len(long) and bool(long)
         self.candidates = []
         line = 0
         for pair in pairs:
