@@ -5,7 +5,7 @@ A *question* is a sentence with a question mark, or one whose words stand in the
 often lack the mark). Each gets one label:
 
 ``rhetorical``
-    the answer is taken to be obvious, as with *Who cares?* or *What's not clear about it?* [1]_ [2]_
+    the answer is taken to be obvious, as with *Who cares?* or *What's not fair about that?* [1]_ [2]_
 ``hypophora``
     the speaker asks and answers: *Why did they leave? Because we let them.*
 ``tag``
