@@ -8,7 +8,7 @@ from functools import cache
 import regex
 from attrs import field, frozen
 
-from rhetoric.errors import InputError
+from rhetoric.errors import InputError, OptionError
 from rhetoric.grammar import Grammar, Pieces, Stream
 from rhetoric.lexicon import Lexicon, shipped_lexicon
 from rhetoric.measures import Measure
@@ -31,6 +31,11 @@ def names(value: object) -> tuple[str, ...]:
     return given
 
 
+def _apart(options: Options) -> None:
+    if both := set(options.in_group) & set(options.out_group):
+        raise OptionError(f"{min(both)!r} stands in in_group and in out_group: give each name to one side.")
+
+
 @frozen
 class Options:
     """What a measurement depends on besides the text and the lexicons."""
@@ -43,6 +48,9 @@ class Options:
     dialogue: bool = False
     """The voices of a text speak to each other, as in a transcript."""
 
+    def __attrs_post_init__(self) -> None:
+        _apart(self)
+
 
 @cache
 def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
@@ -52,20 +60,26 @@ def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
 
 
 @cache
-def _group_pattern(names: tuple[str, ...]) -> regex.Pattern[str]:
-    plain = [" ".join(name.split()) for name in names]
-    opening = [name[0].upper() + name[1:] for name in plain]  # "the West", also where it opens a sentence
-    return regex.compile(r"(?<!\w)\L<names>(?!\w)", names=plain + opening)
+def _group_pattern(in_group: tuple[str, ...], out_group: tuple[str, ...]) -> regex.Pattern[str]:
+    """Match the names of both sides, the longest first, so that "the West Bank" is no mention of "the West"."""
+    sides = [("in_group", name) for name in in_group] + [("out_group", name) for name in out_group]
+    branches = []
+    for side, name in sorted(sides, key=lambda one: (-len(one[1]), one)):
+        first, rest = name.split()[0], name.split()[1:]
+        # "the West" also where it opens a sentence, with any white space, and with apostrophes of either shape
+        start = f"(?:{regex.escape(first[0])}|{regex.escape(first[0].upper())}){regex.escape(first[1:])}"
+        words = r"\s+".join([start, *map(regex.escape, rest)])
+        quoted = regex.sub("['’]", "['’]", words)
+        branches.append(f"(?P<{side}>{quoted})")
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
 
 
 def _named_groups(text: str, options: Options) -> list[tuple[Span, str]]:
-    """Find the names of both sides, the longest first, so that "West" in "the West Bank" can be given apart."""
-    return [
-        (Span(*match.span()), side)
-        for side, names in (("in_group", options.in_group), ("out_group", options.out_group))
-        if names
-        for match in _group_pattern(names).finditer(text)
-    ]
+    """Find where the text names the two sides."""
+    if not options.in_group and not options.out_group:
+        return []
+    found = _group_pattern(options.in_group, options.out_group).finditer(text)
+    return [(Span(*match.span()), str(match.lastgroup)) for match in found]
 
 
 def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) -> list[list[dict[str, Measure]]]:
