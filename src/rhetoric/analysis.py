@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
-from rhetoric.errors import OptionError, a_text, one_of
+from rhetoric.errors import InputError, OptionError, a_text, one_of
+from rhetoric.lexicon import shipped_lexicon
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Metric
 from rhetoric.own import OwnMetric
@@ -26,7 +27,7 @@ def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, 
     """Return what to measure, and which of it needs a lexicon of the caller's."""
     if metrics is None:
         return METRICS, ()
-    if isinstance(metrics, str) or not metrics:
+    if isinstance(metrics, str) or not isinstance(metrics, Sequence) or not metrics:
         raise OptionError(f"analyze() takes a list of one or more metrics, got {metrics!r}: leave it out for all four.")
     known = {metric.id: metric for metric in METRICS}
     chosen, own = [], []
@@ -38,6 +39,9 @@ def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, 
             chosen.append(metric)
         else:
             chosen.append(known[one_of(metric, known, "metric", "analyze()")])
+    ids = [metric.id for metric in chosen]
+    if twice := [one for one in ids if ids.count(one) > 1]:
+        raise OptionError(f"analyze(): metric {twice[0]!r} is given twice; give each once.")
     return tuple(chosen), tuple(own)
 
 
@@ -55,9 +59,13 @@ class Analyst:
         metrics: Metrics | None,
     ) -> None:
         self.form = cast(Form, one_of(form, get_args(Form), "form", "analyze()"))
-        self.loosest = attribution and one_of(attribution, _LOOSENESS, "attribution", "analyze()")
-        self.speaker = speaker
-        self.aliases = dict(aliases or {})
+        self.loosest = (
+            None if attribution is None else one_of(attribution, _LOOSENESS, "attribution", "analyze()")
+        )
+        self.speaker = None if speaker is None else a_text(speaker, "analyze(), speaker").strip() or None
+        if aliases is not None and not isinstance(aliases, Mapping):
+            raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
+        self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
         chosen, own = _own(metrics)
         self.options = Options(
             chosen, in_group, out_group, tuple(one.lexicon for one in own), dialogue=form == "transcript"
@@ -67,7 +75,8 @@ class Analyst:
             "out_group": list(self.options.out_group), "aliases": self.aliases, "attribution": attribution,
             "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
-        lexicons = tuple(map(str, grammar_of(self.options.lexicons).lexicons))
+        beside = (shipped_lexicon("language"), shipped_lexicon("voices"))
+        lexicons = tuple(map(str, (*beside, *grammar_of(self.options.lexicons).lexicons)))
         self.provenance = Provenance(library_version(), lexicons, Record(given))
 
     def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:

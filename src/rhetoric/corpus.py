@@ -13,7 +13,7 @@ from rhetoric.measures import pool_measures
 from rhetoric.pipeline import Names
 from rhetoric.report import Form, Profile, Report, by_name
 from rhetoric.spans import Record
-from rhetoric.voices import Attribution
+from rhetoric.voices import Attribution, join_turns
 
 __all__ = ["Pool", "analyze_many", "pool"]
 
@@ -79,7 +79,13 @@ def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]]) -> I
     names: list[str] = []
     size = done = 0
     for text, name in named:
-        if analyst.form != "transcript":
+        if analyst.form == "transcript" and not isinstance(text, str):
+            try:
+                text = [*text]
+                join_turns(text)
+            except (InputError, TypeError) as error:
+                raise InputError(f"analyze_many(), text {done + len(texts)}: {error}") from None
+        else:
             a_text(text, f"analyze_many(), text {done + len(texts)}")
         texts.append(text)
         names.append(name)
@@ -149,18 +155,22 @@ def pool(reports: Iterable[Report]) -> Pool:
     .. versionadded:: 0.1
     """
     by_speaker: dict[str, list[Profile]] = {}
+    by_text: list[Profile] = []
     made_with = set()
+    if isinstance(reports, Report):
+        raise InputError("pool() takes several reports, got one: pass a list.")
     for report in reports:
         made_with.add((report.provenance.lexicons, tuple(report.provenance.options["metrics"])))
+        if report.speakers:
+            by_text.append(_pooled(None, list(report.speakers.values())))
         for speaker, profile in report.speakers.items():
             by_speaker.setdefault(speaker, []).append(profile)
     if len(made_with) > 1:
         raise OptionError("pool() takes reports made with the same lexicons and metrics, got different ones.")
     if not by_speaker:
         raise OptionError("pool() got no report with a named speaker; check the texts and their form.")
-    everybody = [profile for profiles in by_speaker.values() for profile in profiles]
     speakers = {speaker: _pooled(speaker, profiles) for speaker, profiles in by_speaker.items()}
-    return Pool(Record(speakers), _pooled(None, everybody))
+    return Pool(Record(speakers), _pooled(None, by_text))
 
 
 def _pooled(speaker: str | None, profiles: Sequence[Profile]) -> Profile:

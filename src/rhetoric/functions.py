@@ -10,16 +10,14 @@ from rhetoric.metrics.demand_urgency import DEMAND_URGENCY
 from rhetoric.metrics.rhetorical_questions import RHETORICAL_QUESTIONS
 from rhetoric.metrics.us_vs_them import US_VS_THEM
 from rhetoric.pipeline import Names, Options, measure_speeches
-from rhetoric.spans import Span
-from rhetoric.voices.model import Speech
+from rhetoric.voices import Speech, plain
 
 __all__ = ["blame_shifting", "demand_urgency", "rhetorical_questions", "us_vs_them"]
 
 
 def _measure(words: str | Speech, metric: Metric, in_group: Names = (), out_group: Names = ()) -> Measure:
     if not isinstance(words, Speech):
-        text = a_text(words, f"{metric.id}()")
-        words = Speech(text, (Span(0, len(text)),))
+        words = plain(a_text(words, f"{metric.id}()"))
     return measure_speeches([[words]], Options((metric,), in_group, out_group))[0][0][metric.id]
 
 

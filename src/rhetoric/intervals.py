@@ -164,14 +164,16 @@ def bootstrap(
     Returns
     -------
     Interval or None
-        None without units, or when most resamples have no value.
+        None for fewer than two units, for units that are all alike, or when most resamples have no value.
 
     References
     ----------
     .. [1] B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
     """
     check_level(level)
-    if len(units) == 0:
+    if resamples < 1:
+        raise OptionError(f"resamples is a number from 1 on, got {resamples!r}: 2000 is usual.")
+    if len(units) < 2 or (units == units[0]).all():  # they would look far surer than they are
         return None
     generator = np.random.default_rng(seed)
     shares = np.full(len(units), 1 / len(units))

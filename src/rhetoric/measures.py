@@ -44,7 +44,7 @@ class Value:
 
     def ci(self, level: float = 0.95) -> Interval | None:
         """
-        Return the confidence interval, or None when the value is None.
+        Return the confidence interval, or None when the value is None or, for a mean, rests on fewer than five hits.
 
         It treats the text as a sample of its author's words. Errors of the rules are not in it.
         """
@@ -178,7 +178,8 @@ class Measure:
         """
         Return a bootstrap interval that allows for hits in clusters.
 
-        Whole sentences are drawn; for a pooled measure whole texts.
+        Whole sentences are drawn, with the words spread evenly over them; for a pooled measure whole texts. None
+        where there are fewer than two of them, or all are alike.
 
         Parameters
         ----------

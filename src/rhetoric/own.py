@@ -9,6 +9,7 @@ from attrs import frozen
 
 from rhetoric.errors import LexiconError
 from rhetoric.lexicon import Lexicon, load_lexicon
+from rhetoric.metrics import METRICS
 from rhetoric.metrics.base import Fraction, Kind, Lexical, Metric
 from rhetoric.pipeline import examples_that_fail, grammar_of
 
@@ -95,6 +96,8 @@ def load_metric(path: str | Path) -> OwnMetric:
         raise LexiconError(f"{where}, [metric]: needs a 'name' that is an identifier, got {name!r}.")
     if unknown := sorted(set(lexicon.metric) - _METRIC):
         raise LexiconError(f"{where}, [metric]: unknown key {unknown[0]!r}; known are: {', '.join(sorted(_METRIC))}.")
+    if name in {metric.id for metric in METRICS}:
+        raise LexiconError(f"{where}, [metric]: {name!r} is a metric of the library; choose another name.")
     labels = tuple(dict.fromkeys(cue.label for cue in lexicon.cues))
     if not labels:
         raise LexiconError(f"{where}: has no [[cue]]; a metric needs at least one.")
@@ -124,4 +127,9 @@ def _fraction(table: Any, labels: tuple[str, ...], where: str) -> Fraction:
         below = ()
     elif below not in ("words", "sentences"):
         below = _labels(below, labels, entry + ", 'below'")
-    return Fraction(table["name"], _labels(table["above"], labels, entry + ", 'above'"), below, kind)
+    above = _labels(table["above"], labels, entry + ", 'above'")
+    if kind == "share" and below != "sentences" and not set(above) <= set(below):
+        raise LexiconError(f"{entry}: a share needs the labels of 'above' in 'below' too; add them, or use a ratio.")
+    if (kind == "rate") != (below == "words"):
+        raise LexiconError(f"{entry}: a rate is over \"words\", and only a rate is; got {kind!r} over {below!r}.")
+    return Fraction(table["name"], above, below, kind)

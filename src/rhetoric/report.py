@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 
-from rhetoric.errors import SpeakerError
+from rhetoric.errors import OptionError, SpeakerError
 from rhetoric.measures import Measure
 from rhetoric.spans import Evidence
 from rhetoric.voices.model import Quote, Speech, Turn
@@ -79,7 +79,8 @@ class Profile:
         try:
             return self.measures[metric]
         except KeyError:
-            raise SpeakerError(f"no metric {metric!r} was measured; there are: {', '.join(self.measures)}.") from None
+            known = ", ".join(self.measures)
+            raise OptionError(f"no metric {metric!r} was measured; there are: {known}.") from None
 
     @property
     def us_vs_them(self) -> Measure:

@@ -37,7 +37,7 @@ def _language(code: str) -> tuple[WordTable, Bytes]:
     data = tomllib.loads(files("rhetoric").joinpath("data", code, "language.toml").read_text("utf-8"))
     bits: dict[str, int] = {}
     for name, bit in _LISTS.items():
-        for word in data[name].split():
+        for word in data["words"][name].split():
             bits[word] = bits.get(word, 0) | bit
     return WordTable(list(bits)), np.array([0, *bits.values()], np.uint8)
 

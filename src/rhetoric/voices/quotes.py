@@ -196,8 +196,9 @@ class _Article:
                 candidate.source, candidate.how = before.source, "carried"
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
+        """Tell whether two quotes are one sentence that the clause stands inside of."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
-        return not _STOP.search(between) or candidate.pair.start - before.pair.end < 120
+        return not _STOP.search(between)
 
     def _other_subject(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether a whole sentence of narration between two quotes may have changed the voice."""

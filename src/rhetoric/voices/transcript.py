@@ -18,7 +18,12 @@ _LABEL = regex.compile(
     r"(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
     regex.MULTILINE,
 )
-_STAGE = regex.compile(r"[(\[](?:[^()\[\]\n]{1,200})[)\]]")
+# A line that is all in brackets, or "(Applause.)" anywhere; other brackets hold the speaker's own words.
+_STAGE = regex.compile(
+    r"^[ \t]*[(\[][^()\[\]\n]{1,200}[)\]][ \t]*$"
+    r"|[(\[](?:[\p{L}'’]+ ){0,3}?(?i:applause|laughter|laughs|cheers|cheering|boos|booing|inaudible|unintelligible|crosstalk|interruption|pause|silence|music|chanting)\b[^()\[\]\n]{0,60}[)\]]",
+    regex.MULTILINE,
+)
 _NO_LABELS = frozenset(
     {"read more", "related", "watch", "update", "updated", "note", "editor's note", "photo", "source", "ps", "nb"}
 )
@@ -32,7 +37,7 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     ----------
     text
         Lines that begin with a name and a colon; what follows up to the next label is the speaker's. A line that is
-        all in brackets (``[Applause]``) is nobody's.
+        all in brackets, and stage directions such as ``(Applause.)``, are nobody's and part a turn in two.
 
     Returns
     -------
@@ -49,16 +54,22 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     labels = [match for match in _LABEL.finditer(text) if match["name"].lower() not in _NO_LABELS]
     turns = []
     for label, following in zip_longest(labels, labels[1:]):
-        start, end = label.end(), following.start() if following else len(text)
-        for stage in [*_STAGE.finditer(text, start, end), None]:
-            stop = end if stage is None else stage.start()
-            if turn := _trimmed(text, label["name"], start, stop):
-                turns.append(turn)
-            start = end if stage is None else stage.end()
+        turns += _spoken(text, label["name"], label.end(), following.start() if following else len(text))
     return tuple(turns)
 
 
-def _trimmed(text: str, speaker: str, start: int, end: int) -> Turn | None:
+def _spoken(text: str, speaker: str | None, start: int, end: int) -> list[Turn]:
+    """Return the stretches of a turn between stage directions, which are nobody's words."""
+    turns = []
+    for stage in [*_STAGE.finditer(text, start, end), None]:
+        stop = end if stage is None else stage.start()
+        if turn := _trimmed(text, speaker, start, stop):
+            turns.append(turn)
+        start = end if stage is None else stage.end()
+    return turns
+
+
+def _trimmed(text: str, speaker: str | None, start: int, end: int) -> Turn | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
@@ -80,7 +91,7 @@ def join_turns(turns: Iterable[tuple[str, str]]) -> tuple[str, tuple[Turn, ...]]
     'Yes?\n\nNo.'
     """
     parts: list[str] = []
-    result = []
+    places: list[tuple[str | None, int, int]] = []
     at = 0
     do = "pass (speaker, words) pairs of str, or the transcript as one str"
     if not isinstance(turns, Iterable):
@@ -91,6 +102,7 @@ def join_turns(turns: Iterable[tuple[str, str]]) -> tuple[str, tuple[Turn, ...]]
             raise InputError(f"turn {number} of a transcript is {turn!r:.60}: {do}.")
         speaker, words = pair
         parts.append(words)
-        result.append(Turn(speaker, at, at + len(words)))
+        places.append((speaker.strip() or None, at, at + len(words)))
         at += len(words) + 2
-    return "\n\n".join(parts), tuple(result)
+    text = "\n\n".join(parts)
+    return text, tuple(turn for place in places for turn in _spoken(text, *place))
