@@ -19,9 +19,13 @@ _LABEL = regex.compile(
     regex.MULTILINE,
 )
 # A line that is all in brackets, or "(Applause.)" anywhere; other brackets hold the speaker's own words.
+_STAGE_WORDS = (
+    "applause|laughter|laughs|cheers|cheering|boos|booing|inaudible|unintelligible|crosstalk|interruption|pause|silence"
+    "|music|chanting"
+)
 _STAGE = regex.compile(
     r"^[ \t]*[(\[][^()\[\]\n]{1,200}[)\]][ \t]*$"
-    r"|[(\[](?:[\p{L}'’]+ ){0,3}?(?i:applause|laughter|laughs|cheers|cheering|boos|booing|inaudible|unintelligible|crosstalk|interruption|pause|silence|music|chanting)\b[^()\[\]\n]{0,60}[)\]]",
+    rf"|[(\[](?:[\p{{L}}'’]+ ){{0,3}}?(?i:{_STAGE_WORDS})\b[^()\[\]\n]{{0,60}}[)\]]",
     regex.MULTILINE,
 )
 _NO_LABELS = frozenset(
