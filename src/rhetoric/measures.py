@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 import numpy as np
@@ -255,31 +255,35 @@ def _weight(hit: Hit, fraction: Fraction) -> int:
     return 1 if fraction.weight is None else int(hit.detail.get(fraction.weight, 0))
 
 
+def _no_interval(level: float) -> None:
+    """Return no interval, whatever the level."""
+
+
 def compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Value:
     """Put a value and its interval to the counts above and below the line."""
     name = fraction.name
     if fraction.kind == "count":
-        return Value(name, above, 0, float(above), "count", lambda level: byar(above, 1, level))
+        return Value(name, above, 0, float(above), "count", partial(byar, above, 1))
     if fraction.kind == "log_ratio":
         value = math.log2((above + 0.5) / (below + 0.5))
         error = math.sqrt(1 / (above + 0.5) + 1 / (below + 0.5)) / math.log(2)
         enough = above + below >= max(1, fraction.least)
         return Value(
-            name, above, below, value if enough else None, "log2 ratio", lambda level: normal(value, error, level)
+            name, above, below, value if enough else None, "log2 ratio", partial(normal, value, error)
         )
     if below == 0:
-        return Value(name, above, 0, None, _unit(fraction), lambda _: None)
+        return Value(name, above, 0, None, _unit(fraction), _no_interval)
     if fraction.kind == "rate":
         exposure = below / _PER
-        return Value(name, above, below, above / exposure, _unit(fraction), lambda level: byar(above, exposure, level))
+        return Value(name, above, below, above / exposure, _unit(fraction), partial(byar, above, exposure))
     if fraction.kind == "ratio":
-        return Value(name, above, below, above / below, _unit(fraction), lambda level: odds(above, below, level))
+        return Value(name, above, below, above / below, _unit(fraction), partial(odds, above, below))
     if fraction.kind == "mean":
         return Value(
             name, above, below, above / (below * fraction.scale), _unit(fraction),
-            lambda level: measure.bootstrap(level, name) if below >= _FEWEST else None,
+            partial(measure.bootstrap, fraction=name) if below >= _FEWEST else _no_interval,
         )  # fmt: skip
-    return Value(name, above, below, above / below, _unit(fraction), lambda level: wilson(above, below, level))
+    return Value(name, above, below, above / below, _unit(fraction), partial(wilson, above, below))
 
 
 def _unit(fraction: Fraction) -> str:

@@ -36,16 +36,16 @@ class Fraction:
     """
     Which labels go above and below the line.
 
-    ======== ============================================================ =====================
-    kind     value                                                        interval
-    ======== ============================================================ =====================
-    count    above                                                        Byar
-    share    above / below                                                Wilson
-    ratio    above / below                                                Wilson, as odds
-    log      log2((above + 1/2) / (below + 1/2))                          normal
-    rate     1000 above / words                                           Byar
-    mean     sum of the integer `weight` of above / (`scale` below)       bootstrap
-    ======== ============================================================ =====================
+    ========= ======================================================= ================
+    kind      value                                                   interval
+    ========= ======================================================= ================
+    count     above                                                   Byar
+    share     above / below                                           Wilson
+    ratio     above / below                                           Wilson, as odds
+    log_ratio log2((above + 1/2) / (below + 1/2))                     normal
+    rate      1000 above / words                                      Byar
+    mean      sum of the integer `weight` of above / (`scale` below)  bootstrap
+    ========= ======================================================= ================
     """
 
     name: str
