@@ -54,7 +54,7 @@ def check(measure: Measure, text: str) -> None:
 
 
 @given(any_text)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_functions_on_any_text(text: str) -> None:
     """No text raises, and evidence can be found and recounted."""
     for function in FUNCTIONS:
@@ -62,7 +62,7 @@ def test_functions_on_any_text(text: str) -> None:
 
 
 @given(any_text, st.sampled_from(["article", "speech", "transcript"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_reports_on_any_text(text: str, form: rhetoric.report.Form) -> None:
     """No text raises in any form; quotes slice to their text."""
     report = rhetoric.analyze(text, form=form)
@@ -75,7 +75,7 @@ def test_reports_on_any_text(text: str, form: rhetoric.report.Form) -> None:
 
 
 @given(sentences)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_twice_the_text_doubles_every_count(text: str) -> None:
     """text + text doubles every count and keeps every share."""
     for function in FUNCTIONS:
@@ -88,7 +88,7 @@ def test_twice_the_text_doubles_every_count(text: str) -> None:
 
 
 @given(sentences, st.sampled_from(["A dry week followed.", "The council met again.", "Rain fell on the harbour."]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_narration_moves_offsets_only(words: str, narration: str) -> None:
     """Unquoted prose before a quote shifts its evidence and changes no count."""
     article = f'"{words}" Mayor Ines Calder said.'
@@ -101,7 +101,7 @@ def test_narration_moves_offsets_only(words: str, narration: str) -> None:
 
 
 @given(sentences)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_curly_and_straight_marks_agree(words: str) -> None:
     """Curly marks and apostrophes give the same evidence as straight ones."""
     straight = rhetoric.analyze(f'"{words}" Mayor Ines Calder said.')["Calder"]
@@ -112,7 +112,7 @@ def test_curly_and_straight_marks_agree(words: str) -> None:
 
 
 @given(st.lists(sentences, max_size=6), st.integers(1, 400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_batches_change_nothing(texts: list[str], size: int) -> None:
     """Many texts read together give what each gives alone, whatever the size of the batch."""
     with pytest.MonkeyPatch.context() as patch:
