@@ -18,7 +18,7 @@ __all__ = ["Alphabet"]
 Letters = npt.NDArray[np.uint16]
 
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
-_FIRST = 0xE000  # letters of known words live in the private use area
+_FIRST = 0xE080  # letters of known words live in the private use area, beside ASCII modulo `PLACES`
 _SPECIAL = {
     "unknown": "w",
     "ed": "e",  # an unknown word in -ed
@@ -82,7 +82,8 @@ class Alphabet:
         self._classes["name"] = frozenset("NI")
         self._classes[_ED_FORM] = self._classes.get(_ED_FORM, frozenset()) | {_SPECIAL["ed"]}
         self._classes["any"] = frozenset(map(chr, letter.values())) | frozenset(_SPECIAL.values())
-        self._classes[FREQUENT] = self._classes.get(FREQUENT, frozenset()) | frozenset(_SPECIAL.values())
+        marks = frozenset().union(STOP, *_PUNCTUATION.values())
+        self._classes[FREQUENT] = self._classes.get(FREQUENT, frozenset()) | frozenset(_SPECIAL.values()) | marks
         openers = self._classes.get(_CLAUSE_OPENER, frozenset())
         self._classes[_CLAUSE_OPENER] = openers.union(*map(frozenset, _PUNCTUATION.values()))
         self._flags: dict[tuple[str, ...], npt.NDArray[np.bool_]] = {}

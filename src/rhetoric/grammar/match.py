@@ -14,16 +14,16 @@ from attrs import evolve, frozen
 
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
-from rhetoric.grammar.pattern import Patterns, group_name, literals
+from rhetoric.grammar.pattern import PLACES, Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match", "Present"]
 
 Ints = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.uint64]
 
-_NEEDS = 3  # how many of the letters that a rule cannot do without are looked for before it is tried
-_BLOCK = 512  # segments that are looked at together: the arrays stay in the cache
+_NEEDS = 3  # how many of the pairs that a rule cannot do without are looked for before it is tried
 
 
 @frozen
@@ -127,23 +127,21 @@ class Grammar:
         self._number_needs()
 
     def _number_needs(self) -> None:
-        """Give each set of needed letters a bit, so that a sentence's letters can be tested at once."""
+        """Give each needed pair of letters a bit, so that all pairs are found at once."""
         rules = [rule for own in self._cues.values() for rule in own]
         rules += [rule for own in self._vetoes.values() for rule in own.values()]
+        pairs = sorted({pair for rule in rules for need in rule.needs for pair in need})
+        number = {pair: at for at, pair in enumerate(pairs)}
+        self._before, self._after = (_bit_table([pair[side] for pair in pairs]) for side in (0, 1))
         needs = sorted({need for rule in rules for need in rule.needs}, key=sorted)
-        words = len(needs) // 64 + 1
-        self._bits = np.zeros((words, 0x10000), np.uint64)
-        mask = {}
-        for number, need in enumerate(needs):
-            bit = np.uint64(1) << np.uint64(number % 64)
-            self._bits[number // 64, [ord(letter) for letter in need]] |= bit
-            mask[need] = (number // 64, bit)
-        self._needed = np.zeros((_NEEDS, len(rules)), np.int64)
-        self._masks = np.zeros((_NEEDS, len(rules), 1), np.uint64)
-        for number, rule in enumerate(rules):
-            rule.number = number
-            for at, need in enumerate(rule.needs):
-                self._needed[at, number], self._masks[at, number, 0] = mask[need]
+        place = {need: at for at, need in enumerate(needs)}
+        self._pairs = np.array([number[pair] for need in needs for pair in sorted(need)])
+        self._firsts = np.cumsum([0, *map(len, needs[:-1])])
+        self._needs = np.full((_NEEDS, len(rules)), len(needs))  # the last row is true everywhere
+        for at, rule in enumerate(rules):
+            rule.number = at
+            for nth, need in enumerate(rule.needs):
+                self._needs[nth, at] = place[need]
 
     def reason(self, lexicon: str, veto: str) -> str:
         """Return why a veto takes hits back."""
@@ -152,22 +150,22 @@ class Grammar:
 
     def present(self, stream: Stream) -> Present:
         """Return where each rule could match."""
-        codes = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16)
-        starts = stream.segment_starts
-        if not starts.size:
-            return Present(starts, starts, self._needed.shape[1])
-        met = np.bitwise_or.reduceat(self._bits[:, codes], starts, axis=1)
-        rules, segments = [], []
-        for first in range(0, starts.size, _BLOCK):
-            block = met[:, first : first + _BLOCK]
-            could = (block[self._needed[0]] & self._masks[0]) != 0
-            for needed, bit in zip(self._needed[1:], self._masks[1:], strict=True):
-                could &= ((block[needed] & bit) != 0) | (bit == 0)
-            found = np.nonzero(could)
-            rules.append(found[0])
-            segments.append(found[1] + first)
-        order = np.argsort(rule := np.concatenate(rules), kind="stable")
-        return Present(rule[order], np.concatenate(segments)[order], self._needed.shape[1])
+        segments = stream.segment_starts.size
+        if not segments:
+            return Present(stream.segment_starts, stream.segment_starts, self._needs.shape[1])
+        places = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16) % PLACES
+        met = np.empty((segments, len(self._before)), "<u8")
+        for column, before, after in zip(met.T, self._before, self._after, strict=True):
+            pairs = before[places[:-1]]
+            pairs &= after[places[1:]]
+            np.bitwise_or.reduceat(pairs, stream.segment_starts - 1, out=column)
+        # From here on each row holds a bit for each segment.
+        by_pair = np.packbits(np.unpackbits(met.view(np.uint8), axis=1, bitorder="little").T, axis=1)
+        by_need = np.full((self._firsts.size + 1, by_pair.shape[1]), 0xFF, np.uint8)
+        np.bitwise_or.reduceat(by_pair[self._pairs], self._firsts, axis=0, out=by_need[:-1])
+        by_rule = np.bitwise_and.reduce(by_need[self._needs])
+        rules, where = np.nonzero(np.unpackbits(by_rule, axis=1, count=segments))
+        return Present(rules, where, len(by_rule))
 
     def _find(self, rule: _Rule, stream: Stream, present: Present) -> Iterator[tuple[int, re.Match[str]]]:
         segments = present.of(rule.number)
@@ -241,6 +239,16 @@ class Grammar:
                 spans.insert(at, (first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
+
+
+def _bit_table(sets: Sequence[int]) -> Bits:
+    """Return for every 64 of these sets of letters a column: bit n of a letter tells whether it is in the n-th set."""
+    size = -(-len(sets) // 64) * 64
+    rows = [(letters % (1 << PLACES)).to_bytes(PLACES // 8, "little") for letters in sets]
+    rows += [bytes(PLACES // 8)] * (size - len(sets))
+    flags = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8).reshape(size, -1), axis=1, bitorder="little")
+    packed = np.packbits(flags.reshape(size // 64, 64, PLACES), axis=1, bitorder="little")
+    return np.ascontiguousarray(packed.transpose(0, 2, 1)).view("<u8")[..., 0]
 
 
 def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:

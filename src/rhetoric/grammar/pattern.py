@@ -28,12 +28,12 @@ All repeats are bounded, so the time to match is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import count
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rhetoric.errors import LexiconError
 
@@ -48,20 +48,39 @@ _GAP = 12  # the widest gap that a pattern may leave
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _NUMBERED = "__"
-_TIMES = 50  # a frequent word counts as this many others
+_TIMES = 50  # a frequent letter counts as this many others
 FREQUENT = "frequent"
 
-Needs = set[frozenset[str]]
 Classes = Callable[[str], frozenset[str]]  # category or =word -> letters
+Pair = tuple[int, int]
+"""Two sets of letters, as bits: one of the first with one of the second directly after it."""
+Need = frozenset[Pair]
+"""Every match holds one of these pairs."""
+PLACES = 1 << 13  # more than there are letters; those of the alphabet do not collide modulo this
+ANY = -1  # the set of all letters
 
 
 @frozen
 class Compiled:
-    """A pattern as a regular expression over letters, and the letters it cannot do without."""
+    """A pattern as a regular expression over letters, and what it cannot do without, the rarest first."""
 
     source: str
-    needs: tuple[frozenset[str], ...]
-    """Each is a set of letters of which at least one occurs in every match."""
+    needs: tuple[Need, ...]
+
+
+@frozen
+class _Part:
+    """A part of a pattern: what it can begin and end with, and whether it may be no word at all."""
+
+    source: str
+    needs: frozenset[Need] = frozenset()
+    first: int = 0
+    last: int = 0
+    empty: bool = True
+    before: int = ANY
+    """An anchor: the letters that must stand before this place."""
+    after: int = ANY
+    """An anchor: the letters that must stand after it."""
 
 
 def _tokens(pattern: str, where: str) -> list[tuple[str, str]]:
@@ -96,26 +115,65 @@ class Patterns:
     def __init__(self, phrases: Mapping[str, str], classes: Classes) -> None:
         self.phrases = phrases
         self.classes = classes
-        self.frequent = classes(FREQUENT)
-        self.known: dict[str, tuple[str, Needs]] = {}
+        self.frequent = letter_bits(classes(FREQUENT))
+        self.every = letter_bits(classes("any")) | self.frequent
+        self.known: dict[str, _Part] = {}
 
     def compile(self, pattern: str, where: str) -> Compiled:
         """Translate a pattern; `where` is used in messages."""
-        source, needs = _Parser(pattern, self, where).parse()
-        if not needs:
+        part = _Parser(pattern, self, where).parse()
+        if part.empty and not part.needs:
             raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
         number = count()  # a group may be named in several branches; `group_name` takes the number off again
-        source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", source)
-        return Compiled(source, tuple(sorted(needs, key=self.rarity)))
+        source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", part.source)
+        return Compiled(source, self._rarest(part.needs))
 
-    def rarity(self, need: frozenset[str]) -> tuple[int, list[str]]:
-        """Sort letters that texts seldom hold first: they spare most attempts to match."""
-        return len(need) + _TIMES * len(need & self.frequent), sorted(need)
+    def _rarest(self, needs: Iterable[Need]) -> tuple[Need, ...]:
+        """Sort the rarest needs first, and leave out those that follow from a rarer one."""
+        kept: list[Need] = []
+        for need in sorted(needs, key=self.rarity):
+            if not any(_follows(need, one) for one in kept):
+                kept.append(need)
+        return tuple(kept)
+
+    def rarity(self, need: Need) -> tuple[int, list[Pair]]:
+        """Sort pairs that texts seldom hold first: they spare most attempts to match."""
+        return sum(self._weight(one) * self._weight(other) for one, other in need), sorted(need)
+
+    def _weight(self, letters: int) -> int:
+        return (letters & self.every).bit_count() + _TIMES * (letters & self.frequent).bit_count()
+
+
+def _follows(need: Need, known: Need) -> bool:
+    """Tell whether each pair of `known` is one of `need`."""
+    return all(any(one & a == one and other & b == other for a, b in need) for one, other in known)
+
+
+def _merged(pairs: Iterable[Pair]) -> Need:
+    """Return as few pairs that mean the same."""
+    seconds: dict[int, int] = {}
+    for one, other in pairs:
+        seconds[one] = seconds.get(one, 0) | other
+    firsts: dict[int, int] = {}
+    for one, other in seconds.items():
+        firsts[other] = firsts.get(other, 0) | one
+    return frozenset((one, other) for other, one in firsts.items())
 
 
 def group_name(group: str) -> str:
     """Return the name that a pattern gave to a group."""
     return group.partition(_NUMBERED)[0]
+
+
+@cache
+def letter_bits(letters: frozenset[str]) -> int:
+    """Return a set of letters as the bits of a number; the place of a letter is that of `place_of`."""
+    return sum(1 << place_of(ord(letter)) for letter in letters)
+
+
+def place_of(code: int) -> int:
+    """Return the place of a letter code in tables of all letters: less than `PLACES`."""
+    return code % PLACES
 
 
 @cache
@@ -133,6 +191,10 @@ def letter_class(letters: frozenset[str]) -> str:
     return f"[{''.join(edges)}]"
 
 
+_STOP_BIT = letter_bits(frozenset(STOP))
+_END_BITS = letter_bits(frozenset(".?!" + STOP))
+
+
 class _Parser:
     """Recursive descent over the tokens of one pattern."""
 
@@ -144,77 +206,103 @@ class _Parser:
         if depth > 8:
             raise LexiconError(f"{where}: phrases refer to each other in a circle.")
 
-    def parse(self) -> tuple[str, Needs]:
-        source, needs = self._alternatives()
+    def parse(self) -> _Part:
+        part = self._alternatives()
         if self.at < len(self.tokens):
             raise LexiconError(f"{self.where}: pattern {self.pattern!r} closes a bracket that was never opened.")
-        return source, needs
+        return part
 
     def _peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
 
-    def _alternatives(self) -> tuple[str, Needs]:
+    def _alternatives(self) -> _Part:
         branches = [self._sequence()]
         while self._peek()[1] == "|":
             self.at += 1
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
-        needs: Needs = set()
-        if all(need for _, need in branches):  # one need of each branch, in one set
-            needs = {frozenset().union(*(min(need, key=self.patterns.rarity) for _, need in branches))}
-        return "|".join(source for source, _ in branches), needs
+        first = last = 0
+        for branch in branches:
+            first, last = first | branch.first, last | branch.last
+        needs: set[Need] = set()
+        if all(branch.needs for branch in branches):  # the rarest need of each branch
+            rarest = (min(branch.needs, key=self.patterns.rarity) for branch in branches)
+            needs = {_merged(pair for need in rarest for pair in need)}
+        source = "|".join(branch.source for branch in branches)
+        return _Part(source, frozenset(needs), first, last, any(branch.empty for branch in branches))
 
-    def _sequence(self) -> tuple[str, Needs]:
-        sources, needs = [], set()
+    def _sequence(self) -> _Part:
+        sources: list[str] = []
+        needs: set[Need] = set()
+        first, empty = 0, True
+        ends = ANY  # what can stand directly before the next word
+        last = 0
         while self._peek()[1] not in ("|", ")") and self._peek()[0] != "end":
-            source, need = self._item()
+            part = self._item()
+            source = part.source
             if self._peek() == ("mark", "?"):
                 self.at += 1
-                source, need = f"(?:{source})?", set()
+                source, part = f"(?:{source})?", _Part("", first=part.first, last=part.last)
             sources.append(source)
-            needs |= need
-        return "".join(sources), needs
+            needs |= part.needs
+            if part.after != ANY:
+                needs.add(frozenset({(ends, part.after)}))
+            ends &= part.before
+            if empty:
+                first |= part.first
+            if part.empty:
+                ends, last = ends | part.last, last | part.last
+            else:
+                needs.add(frozenset({(ends, part.first)}))
+                ends, last, empty = part.last, part.last, False
+        return _Part("".join(sources), frozenset(needs), first, last, empty)
 
-    def _item(self) -> tuple[str, Needs]:
+    def _item(self) -> _Part:
         kind, value = self._peek()
         self.at += 1
         if kind == "word":
             return self._letters("=" + value.lower().replace("’", "'").rstrip("."))
         if kind == "category":
             name = value[1:-1].strip()
-            if name in self.patterns.phrases:
-                if name not in self.patterns.known:
-                    phrase = self.patterns.phrases[name]
-                    self.patterns.known[name] = _Parser(phrase, self.patterns, self.where, self.depth + 1).parse()
-                source, needs = self.patterns.known[name]
-                return f"(?:{source})", set(needs)
-            return self._letters(name)
+            if name not in self.patterns.phrases:
+                return self._letters(name)
+            if name not in self.patterns.known:
+                phrase = self.patterns.phrases[name]
+                self.patterns.known[name] = _Parser(phrase, self.patterns, self.where, self.depth + 1).parse()
+            return self._group(self.patterns.known[name])
         if kind == "gap":
-            size = int(value.lstrip("~"))
-            if size > _GAP:
-                raise LexiconError(f"{self.where}: gap {value!r} is wider than {_GAP} words.")
-            letters = self.classes("any") | (self.classes("comma") if value.startswith("~~") else frozenset())
-            return f"{letter_class_outside(letters)}{{0,{size}}}?", set()
+            return self._gap(value)
         if kind == "open":
-            source, needs = self._alternatives()
+            part = self._alternatives()
             if self._peek()[1] != ")":
                 raise LexiconError(f"{self.where}: pattern {self.pattern!r} has a bracket that is never closed.")
             self.at += 1
-            name = value[:-1].rstrip(":")
-            return (f"(?P<{name}>{source})" if name else f"(?:{source})"), needs
+            return self._group(part, value[:-1].rstrip(":"))
         if value in ("!", "<!"):
-            source, _ = self._item()
-            return f"(?{'<' if value == '<!' else ''}!{source})", set()
+            return _Part(f"(?{'<' if value == '<!' else ''}!{self._item().source})")
         if value == "^":
-            return rf"(?<=\{STOP})", set()
+            return _Part(rf"(?<=\{STOP})", before=_STOP_BIT)
         if value == "$":
-            return rf"(?=[.?!]*\{STOP})", set()
+            return _Part(rf"(?=[.?!]*\{STOP})", after=_END_BITS)
         if kind == "clause":
-            return f"(?<={letter_class(self.classes('clause_opener') | {STOP})})", set()
+            letters = self.classes("clause_opener") | {STOP}
+            return _Part(f"(?<={letter_class(letters)})", before=letter_bits(letters))
         raise LexiconError(f"{self.where}: {value!r} cannot stand here in pattern {self.pattern!r}.")
 
-    def _letters(self, name: str) -> tuple[str, Needs]:
+    @staticmethod
+    def _group(part: _Part, name: str = "") -> _Part:
+        return evolve(part, source=f"(?P<{name}>{part.source})" if name else f"(?:{part.source})")
+
+    def _gap(self, value: str) -> _Part:
+        size = int(value.lstrip("~"))
+        if size > _GAP:
+            raise LexiconError(f"{self.where}: gap {value!r} is wider than {_GAP} words.")
+        letters = self.classes("any") | (self.classes("comma") if value.startswith("~~") else frozenset())
+        mask = letter_bits(letters)
+        return _Part(f"{letter_class_outside(letters)}{{0,{size}}}?", first=mask, last=mask)
+
+    def _letters(self, name: str) -> _Part:
         try:
             letters = self.classes(name)
         except LookupError as known:
@@ -222,7 +310,8 @@ class _Parser:
         source = letter_class(letters)
         if name in ("name", "in_group", "out_group"):
             source += "{1,6}+"  # a name of several words is one item
-        return source, {letters}
+        mask = letter_bits(letters)
+        return _Part(source, frozenset(), mask, mask, empty=False)
 
 
 def letter_class_outside(letters: frozenset[str]) -> str:
