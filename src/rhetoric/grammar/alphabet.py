@@ -8,15 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.pattern import FREQUENT, STOP
+from rhetoric.grammar.pattern import FREQUENT, PLACES, STOP, place_of
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
 from rhetoric.text.tokens import WORD
+from rhetoric.text.words import endings
 
 __all__ = ["Alphabet"]
 
 Letters = npt.NDArray[np.uint16]
 
+_ED = int.from_bytes(b"ed", "little")
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
 _FIRST = 0xE080  # letters of known words live in the private use area, beside ASCII modulo `PLACES`
 _SPECIAL = {
@@ -68,15 +70,18 @@ class Alphabet:
                 own.add(_ED_FORM)
         signatures = sorted({tuple(sorted(own)) for own in of_word.values()})
         letter = {signature: _FIRST + number for number, signature in enumerate(signatures)}
-        if len(letter) > 0xF8FF - _FIRST:
+        if len(letter) > PLACES - place_of(_FIRST):
             raise LexiconError("too many different sets of categories; merge some.")
         self.table = WordTable(list(of_word))
         of_number = [ord(_SPECIAL["unknown"])] + [letter[tuple(sorted(own))] for own in of_word.values()]
         self.of_number = np.array(of_number, np.uint16)
         self.stop = ord(STOP)
         self._classes: dict[str, frozenset[str]] = {}
-        for category in {name for own in signatures for name in own} | set(categories):
-            self._classes[category] = frozenset(chr(at) for own, at in letter.items() if category in own)
+        members: dict[str, list[str]] = {category: [] for category in categories}
+        for signature, code in letter.items():
+            for category in signature:
+                members.setdefault(category, []).append(chr(code))
+        self._classes |= {category: frozenset(own) for category, own in members.items()}
         self._classes |= {name: frozenset(mark) for name, mark in _SPECIAL.items()}
         self._classes |= {name: frozenset(marks) for name, marks in _PUNCTUATION.items()}
         self._classes["name"] = frozenset("NI")
@@ -94,10 +99,10 @@ class Alphabet:
         return self.flags(category) if category in self._classes else self.flags()
 
     def flags(self, *categories: str) -> npt.NDArray[np.bool_]:
-        """Return for each letter code whether it belongs to one of these categories: ``flags(...)[codes]``."""
+        """Return for each place of a letter whether it belongs to one of these categories: ``flags(...)[places]``."""
         if categories not in self._flags:
-            flags = np.zeros(0x10000, np.bool_)
-            flags[[ord(letter) for name in categories for letter in self.classes(name)]] = True
+            flags = np.zeros(PLACES, np.bool_)
+            flags[[place_of(ord(letter)) for name in categories for letter in self.classes(name)]] = True
             self._flags[categories] = flags
         return self._flags[categories]
 
@@ -129,12 +134,12 @@ class Alphabet:
         first, second, third = text.keys
         found = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
         unknown = found == ord(_SPECIAL["unknown"])
-        proper = (unknown | self._capital_name[found]) & capital & (~opens | (capitals & unknown))
+        proper = (unknown | self._capital_name[place_of(found)]) & capital & (~opens | (capitals & unknown))
         letters = np.where(proper, ord(_SPECIAL["proper"]), found)
         letters[unknown & _in_ed(text, tokens)] = ord(_SPECIAL["ed"])
         letters[proper] = ord(_SPECIAL["proper"])
         letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
-        shouted = self._capitals_name[found] & capitals
+        shouted = self._capitals_name[place_of(found)] & capitals
         if shouted.any():  # a word in capitals among words in capitals tells nothing
             loud = np.convolve(capitals & ~shouted & ~text.acronym[tokens], np.ones(7))[3:-3] >= 3
             letters[shouted] = np.where(loud[shouted], ord(_SPECIAL["shouted"]), ord(_SPECIAL["proper"]))
@@ -149,11 +154,8 @@ class Alphabet:
 
 def _in_ed(text: Text, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Tell which words end in -ed."""
+    first, second, third = text.keys
     length = text.ends[tokens] - text.starts[tokens]
-    keys = np.stack([key[tokens] for key in text.keys])
-    found = (length > _SHORTEST_ED) & (length <= 24)
-    for place, letter in ((1, ord("d")), (2, ord("e"))):
-        at = np.maximum(length - place, 0)
-        key = keys[np.minimum(at >> 3, 2), np.arange(length.size)]
-        found &= (key >> (np.uint64(8) * (at & 7).astype(np.uint64))) & np.uint64(0xFF) == letter
-    return found
+    last = endings((first[tokens], second[tokens], third[tokens]), length) >> np.uint64(16)
+    in_ed: npt.NDArray[np.bool_] = (last == _ED) & (length > _SHORTEST_ED)
+    return in_ed

@@ -1,33 +1,27 @@
-"""Cues over a stream: compiled once, tried only where all the words they need occur."""
+"""Cues over a stream: compiled at the first use of their lexicon, tried only where they could match."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-
-import numpy as np
-import numpy.typing as npt
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
-from rhetoric.grammar.pattern import PLACES, Patterns, group_name, literals
+from rhetoric.grammar.needs import Needs, Present
+from rhetoric.grammar.pattern import Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
-__all__ = ["Grammar", "Match", "Present"]
+__all__ = ["Grammar", "Match"]
 
-Ints = npt.NDArray[np.int64]
-Bits = npt.NDArray[np.uint64]
-
-_NEEDS = 3  # how many of the pairs that a rule cannot do without are looked for before it is tried
+Found = list[tuple[int, re.Match[str]]]  # segments and matches
 
 
-@frozen
-class Match:
+class Match(NamedTuple):
     """A cue found in a stream; `start` and `end` are places in its letters."""
 
     cue: Cue
@@ -48,44 +42,44 @@ class Match:
 class _Rule:
     """A compiled cue or veto."""
 
-    def __init__(self, rule: Cue | Veto, where: str, patterns: Patterns) -> None:
+    def __init__(self, rule: Cue | Veto, number: int, where: str, patterns: Patterns) -> None:
         self.rule = rule
-        compiled = patterns.compile(rule.pattern, where)
-        self.source = compiled.source
-        self.needs = compiled.needs[:_NEEDS]
-        self.number = -1
+        self.number = number
+        self.compiled = patterns.compile(rule.pattern, where)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled at the first sentence that could hold it: most texts need few of all cues."""
-        return re.compile(self.source)  # nothing of Unicode is needed here, and it is faster than the regex module
+        # Nothing of Unicode is needed here, and `re` is faster than the regex module.
+        return re.compile(self.compiled.source)
+
+    def find(self, stream: Stream, present: Present) -> Found:
+        """Return all matches with their segments."""
+        segments = present.of(self.number)
+        if not segments:
+            return []
+        bounds, letters = stream.bounds, stream.letters
+        if self.compiled.opens:  # it can only match at the beginning of a sentence
+            match = self.regex.match
+            tried = [(at, found) for at in segments if (found := match(letters, *bounds[at]))]
+        else:
+            finditer = self.regex.finditer
+            tried = [(at, found) for at in segments for found in finditer(letters, *bounds[at])]
+        return [(at, found) for at, found in tried if found.end() > found.start()]
 
 
-class Present:
-    """
-    Which rules could match in which segments of a stream, because all the letters they need are there.
+class _Rules:
+    """The cues and vetoes of a lexicon."""
 
-    Parameters
-    ----------
-    rules, segments
-        Numbers of rules, rising, and beside each a segment where the rule may match.
-    count
-        How many rules there are.
-    """
-
-    def __init__(self, rules: Ints, segments: Ints, count: int) -> None:
-        self.rules, self.segments, self.count = rules, segments, count
-        self._bounds: list[int] = np.searchsorted(rules, np.arange(count + 1)).tolist()
-        self._in_order: list[int] = segments.tolist()
-
-    def of(self, rule: int) -> list[int]:
-        """Return the segments that a rule is tried in."""
-        return self._in_order[self._bounds[rule] : self._bounds[rule + 1]]
-
-    def within(self, wanted: npt.NDArray[np.bool_]) -> Present:
-        """Return the same for some of the segments only."""
-        keep = wanted[self.segments]
-        return Present(self.rules[keep], self.segments[keep], self.count)
+    def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
+        self.cues = [
+            _Rule(cue, at, f"{lexicon.id}, cue {cue.id!r}", patterns) for at, cue in enumerate(lexicon.cues)
+        ]
+        self.vetoes = {
+            veto.id: _Rule(veto, at, f"{lexicon.id}, veto {veto.id!r}", patterns)
+            for at, veto in enumerate(lexicon.vetoes, len(self.cues))
+        }
+        self.needs = Needs([rule.compiled.needs for rule in (*self.cues, *self.vetoes.values())])
 
 
 class Grammar:
@@ -99,7 +93,7 @@ class Grammar:
     """
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self.lexicons = tuple(lexicons)
+        self.lexicons = {lexicon.id: lexicon for lexicon in lexicons}
         self.phrases: dict[str, str] = {}
         categories: dict[str, list[str]] = {}
         owner: dict[str, str] = {}
@@ -118,72 +112,26 @@ class Grammar:
                 bare = word.lower().replace("’", "'").rstrip(".")
                 categories["=" + bare] = [bare]
         self.alphabet = Alphabet(categories)
-        known = Patterns(self.phrases, self.alphabet.classes)
-        self._cues: dict[str, list[_Rule]] = {}
-        self._vetoes: dict[str, dict[str, _Rule]] = {}
-        for lex in lexicons:
-            self._cues[lex.id] = [_Rule(cue, f"{lex.id}, cue {cue.id!r}", known) for cue in lex.cues]
-            self._vetoes[lex.id] = {veto.id: _Rule(veto, f"{lex.id}, veto {veto.id!r}", known) for veto in lex.vetoes}
-        self._number_needs()
+        self._patterns = Patterns(self.phrases, self.alphabet.classes)
+        self._rules: dict[str, _Rules] = {}
 
-    def _number_needs(self) -> None:
-        """Give each needed pair of letters a bit, so that all pairs are found at once."""
-        rules = [rule for own in self._cues.values() for rule in own]
-        rules += [rule for own in self._vetoes.values() for rule in own.values()]
-        pairs = sorted({pair for rule in rules for need in rule.needs for pair in need})
-        number = {pair: at for at, pair in enumerate(pairs)}
-        self._before, self._after = (_bit_table([pair[side] for pair in pairs]) for side in (0, 1))
-        needs = sorted({need for rule in rules for need in rule.needs}, key=sorted)
-        place = {need: at for at, need in enumerate(needs)}
-        self._pairs = np.array([number[pair] for need in needs for pair in sorted(need)])
-        self._firsts = np.cumsum([0, *map(len, needs[:-1])])
-        self._needs = np.full((_NEEDS, len(rules)), len(needs))  # the last row is true everywhere
-        for at, rule in enumerate(rules):
-            rule.number = at
-            for nth, need in enumerate(rule.needs):
-                self._needs[nth, at] = place[need]
+    def rules(self, lexicon: str) -> _Rules:
+        """Return the rules of a lexicon, compiled at the first call."""
+        if lexicon not in self._rules:
+            self._rules[lexicon] = _Rules(self.lexicons[lexicon], self._patterns)
+        return self._rules[lexicon]
 
     def reason(self, lexicon: str, veto: str) -> str:
         """Return why a veto takes hits back."""
-        rule = self._vetoes[lexicon][veto].rule
+        rule = self.rules(lexicon).vetoes[veto].rule
         return rule.reason if isinstance(rule, Veto) else ""
 
-    def present(self, stream: Stream) -> Present:
-        """Return where each rule could match."""
-        segments = stream.segment_starts.size
-        if not segments:
-            return Present(stream.segment_starts, stream.segment_starts, self._needs.shape[1])
-        places = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16) % PLACES
-        met = np.empty((segments, len(self._before)), "<u8")
-        for column, before, after in zip(met.T, self._before, self._after, strict=True):
-            pairs = before[places[:-1]]
-            pairs &= after[places[1:]]
-            np.bitwise_or.reduceat(pairs, stream.segment_starts - 1, out=column)
-        # From here on each row holds a bit for each segment.
-        by_pair = np.packbits(np.unpackbits(met.view(np.uint8), axis=1, bitorder="little").T, axis=1)
-        by_need = np.full((self._firsts.size + 1, by_pair.shape[1]), 0xFF, np.uint8)
-        np.bitwise_or.reduceat(by_pair[self._pairs], self._firsts, axis=0, out=by_need[:-1])
-        by_rule = np.bitwise_and.reduce(by_need[self._needs])
-        rules, where = np.nonzero(np.unpackbits(by_rule, axis=1, count=segments))
-        return Present(rules, where, len(by_rule))
-
-    def _find(self, rule: _Rule, stream: Stream, present: Present) -> Iterator[tuple[int, re.Match[str]]]:
-        segments = present.of(rule.number)
-        if not segments:
-            return
-        finditer, bounds = rule.regex.finditer, stream.bounds
-        for segment in segments:
-            for match in finditer(stream.letters, *bounds[segment]):
-                if match.end() > match.start():
-                    yield segment, match
+    def present(self, stream: Stream, lexicon: str) -> Present:
+        """Return where each rule of a lexicon could match."""
+        return self.rules(lexicon).needs.met(stream)
 
     def matches(
-        self,
-        stream: Stream,
-        lexicon: str,
-        present: Present | None = None,
-        *,
-        overlapping: bool = False,
+        self, stream: Stream, lexicon: str, present: Present | None = None, *, overlapping: bool = False
     ) -> list[Match]:
         """
         Find all cues of a lexicon, in text order, vetoed ones included.
@@ -191,26 +139,24 @@ class Grammar:
         Of several matches that overlap and have the same label, the surest stays, then the longest;
         with `overlapping` all of them stay.
         """
-        present = self.present(stream) if present is None else present
+        present = self.present(stream, lexicon) if present is None else present
         found = [
             Match(rule.rule, *match.span(), segment, _groups(match))
-            for rule in self._cues[lexicon]
-            for segment, match in self._find(rule, stream, present)
+            for rule in self.rules(lexicon).cues
             if isinstance(rule.rule, Cue)
+            for segment, match in rule.find(stream, present)
         ]
         found = self._vetoed(found, stream, lexicon, present)
         return found if overlapping else self._best(found)
 
-    def _vetoed(
-        self, found: list[Match], stream: Stream, lexicon: str, present: Present
-    ) -> list[Match]:
-        asked = {veto for match in found for veto in match.cue.veto}
+    def _vetoed(self, found: list[Match], stream: Stream, lexicon: str, present: Present) -> list[Match]:
+        vetoes = self.rules(lexicon).vetoes
         spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for name in asked:
-            for segment, hit in self._find(self._vetoes[lexicon][name], stream, present):
+        for name in {veto for match in found for veto in match.cue.veto}:
+            for segment, hit in vetoes[name].find(stream, present):
                 spans.setdefault((name, segment), []).append(hit.span())
         reasons = [self._veto_of(match, lexicon, spans) if match.cue.veto else None for match in found]
-        return [evolve(match, veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
+        return [match._replace(veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
 
     def _veto_of(
         self, match: Match, lexicon: str, spans: Mapping[tuple[str, int], list[tuple[int, int]]]
@@ -219,7 +165,7 @@ class Grammar:
         for name in match.cue.veto:
             first, last = match.place
             own = spans.get((name, match.segment), [])
-            scope = self._vetoes[lexicon][name].rule.scope  # type: ignore[union-attr]
+            scope = self.rules(lexicon).vetoes[name].rule.scope  # type: ignore[union-attr]
             if scope == "before":
                 last = first - 1
             at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
@@ -239,16 +185,6 @@ class Grammar:
                 spans.insert(at, (first, last))
                 kept.append(match)
         return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
-
-
-def _bit_table(sets: Sequence[int]) -> Bits:
-    """Return for every 64 of these sets of letters a column: bit n of a letter tells whether it is in the n-th set."""
-    size = -(-len(sets) // 64) * 64
-    rows = [(letters % (1 << PLACES)).to_bytes(PLACES // 8, "little") for letters in sets]
-    rows += [bytes(PLACES // 8)] * (size - len(sets))
-    flags = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8).reshape(size, -1), axis=1, bitorder="little")
-    packed = np.packbits(flags.reshape(size // 64, 64, PLACES), axis=1, bitorder="little")
-    return np.ascontiguousarray(packed.transpose(0, 2, 1)).view("<u8")[..., 0]
 
 
 def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:

@@ -31,7 +31,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import count
+from typing import Any, TypeVar
 
+import numpy.typing as npt
 import regex
 from attrs import evolve, frozen
 
@@ -51,12 +53,13 @@ _NUMBERED = "__"
 _TIMES = 50  # a frequent letter counts as this many others
 FREQUENT = "frequent"
 
+Code = TypeVar("Code", int, npt.NDArray[Any])
 Classes = Callable[[str], frozenset[str]]  # category or =word -> letters
 Pair = tuple[int, int]
 """Two sets of letters, as bits: one of the first with one of the second directly after it."""
 Need = frozenset[Pair]
 """Every match holds one of these pairs."""
-PLACES = 1 << 13  # more than there are letters; those of the alphabet do not collide modulo this
+PLACES = 1 << 12  # more than there are letters; the codes of the alphabet do not collide modulo this
 ANY = -1  # the set of all letters
 
 
@@ -66,6 +69,8 @@ class Compiled:
 
     source: str
     needs: tuple[Need, ...]
+    opens: bool
+    """It can only match at the beginning of a sentence."""
 
 
 @frozen
@@ -81,6 +86,8 @@ class _Part:
     """An anchor: the letters that must stand before this place."""
     after: int = ANY
     """An anchor: the letters that must stand after it."""
+    opens: bool = False
+    """It can only match at the beginning of a sentence."""
 
 
 def _tokens(pattern: str, where: str) -> list[tuple[str, str]]:
@@ -126,7 +133,7 @@ class Patterns:
             raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
         number = count()  # a group may be named in several branches; `group_name` takes the number off again
         source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", part.source)
-        return Compiled(source, self._rarest(part.needs))
+        return Compiled(source, self._rarest(part.needs), part.opens)
 
     def _rarest(self, needs: Iterable[Need]) -> tuple[Need, ...]:
         """Sort the rarest needs first, and leave out those that follow from a rarer one."""
@@ -171,8 +178,8 @@ def letter_bits(letters: frozenset[str]) -> int:
     return sum(1 << place_of(ord(letter)) for letter in letters)
 
 
-def place_of(code: int) -> int:
-    """Return the place of a letter code in tables of all letters: less than `PLACES`."""
+def place_of(code: Code) -> Code:
+    """Return the place of letter codes in tables of all letters: less than `PLACES`."""
     return code % PLACES
 
 
@@ -230,12 +237,13 @@ class _Parser:
             rarest = (min(branch.needs, key=self.patterns.rarity) for branch in branches)
             needs = {_merged(pair for need in rarest for pair in need)}
         source = "|".join(branch.source for branch in branches)
-        return _Part(source, frozenset(needs), first, last, any(branch.empty for branch in branches))
+        empty, opens = any(branch.empty for branch in branches), all(branch.opens for branch in branches)
+        return _Part(source, frozenset(needs), first, last, empty, opens=opens)
 
     def _sequence(self) -> _Part:
         sources: list[str] = []
         needs: set[Need] = set()
-        first, empty = 0, True
+        first, empty, opens = 0, True, False
         ends = ANY  # what can stand directly before the next word
         last = 0
         while self._peek()[1] not in ("|", ")") and self._peek()[0] != "end":
@@ -250,13 +258,14 @@ class _Parser:
                 needs.add(frozenset({(ends, part.after)}))
             ends &= part.before
             if empty:
+                opens |= part.opens and not first
                 first |= part.first
             if part.empty:
                 ends, last = ends | part.last, last | part.last
             else:
                 needs.add(frozenset({(ends, part.first)}))
                 ends, last, empty = part.last, part.last, False
-        return _Part("".join(sources), frozenset(needs), first, last, empty)
+        return _Part("".join(sources), frozenset(needs), first, last, empty, opens=opens)
 
     def _item(self) -> _Part:
         kind, value = self._peek()
@@ -282,7 +291,7 @@ class _Parser:
         if value in ("!", "<!"):
             return _Part(f"(?{'<' if value == '<!' else ''}!{self._item().source})")
         if value == "^":
-            return _Part(rf"(?<=\{STOP})", before=_STOP_BIT)
+            return _Part(rf"(?<=\{STOP})", before=_STOP_BIT, opens=True)
         if value == "$":
             return _Part(rf"(?=[.?!]*\{STOP})", after=_END_BITS)
         if kind == "clause":

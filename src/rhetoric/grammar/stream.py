@@ -9,6 +9,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from rhetoric.grammar.alphabet import Alphabet
+from rhetoric.grammar.pattern import place_of
 from rhetoric.spans import Span
 from rhetoric.text import Text
 from rhetoric.text.tokens import WORD
@@ -45,6 +46,8 @@ class Stream:
     ----------
     letters
         The string that patterns are matched on; it begins and ends with a stop.
+    places
+        The place of each letter in tables of all letters.
     token
         For each letter the number of its token in `text`; -1 for stops.
     segment_starts, segment_ends
@@ -58,7 +61,7 @@ class Stream:
     """
 
     __slots__ = (
-        "bounds", "letters", "paragraph", "segment_ends", "segment_of", "segment_starts", "sentence",
+        "bounds", "letters", "paragraph", "places", "segment_ends", "segment_of", "segment_starts", "sentence",
         "sentence_voice", "text", "token", "voice", "words",
     )  # fmt: skip
 
@@ -77,6 +80,7 @@ class Stream:
         letters = np.full(inside.size + int(stop.sum()) + 1, alphabet.stop, np.uint16)
         letters[place] = alphabet.letters(text, inside, stop, names)
         self.letters = letters.tobytes().decode("utf-16-le")
+        self.places: Ints = place_of(letters).astype(np.int64)
         self.token: Ints = np.full(letters.size, -1, np.int64)
         self.token[place] = inside
         self.segment_starts: Ints = place[stop]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
-from rhetoric.grammar import Grammar, Match, Present, Stream
+from rhetoric.grammar import Grammar, Match, Stream
 from rhetoric.spans import NOTHING, Record
 
 __all__ = ["Fraction", "Hit", "Lexical", "Metric", "Reading"]
@@ -16,8 +15,7 @@ __all__ = ["Fraction", "Hit", "Lexical", "Metric", "Reading"]
 Kind = Literal["count", "share", "ratio", "log_ratio", "rate", "mean"]
 
 
-@frozen
-class Hit:
+class Hit(NamedTuple):
     """A labelled place in the text: what `rhetoric.Evidence` is made from when somebody asks for it."""
 
     start: int
@@ -28,7 +26,7 @@ class Hit:
     sentence: int
     score: float = 1.0
     veto: str | None = None
-    detail: Mapping[str, Any] = field(default=NOTHING, eq=False)
+    detail: Mapping[str, Any] = NOTHING
 
 
 @frozen
@@ -91,14 +89,9 @@ class Reading:
         self.dialogue = dialogue
         """True when the voices speak to each other, so that what one asks another may answer."""
 
-    @cached_property
-    def present(self) -> Present:
-        """Which of the needs of the grammar's cues each segment meets."""
-        return self.grammar.present(self.stream)
-
     def matches(self, lexicon: str) -> list[Match]:
         """Return the matches of a lexicon's cues, vetoed ones included, in text order."""
-        return self.grammar.matches(self.stream, lexicon, self.present)
+        return self.grammar.matches(self.stream, lexicon)
 
     def words(self, start: int, end: int) -> str:
         """Return the text of the letters from `start` to `end`."""

@@ -57,7 +57,6 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 import numpy as np
-from attrs import evolve
 
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.spans import Record
@@ -135,7 +134,7 @@ def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) 
 
     def promote(kind: str, label: str, company: AbstractSet[str]) -> None:
         new = [
-            (segment, evolve(hit, label=label))
+            (segment, hit._replace(label=label))
             for segment, hit in loose[kind]
             if sentences.best(sentences.beside(segment), company) and not _overlaps(hit, sentences, label)
         ]
@@ -148,7 +147,7 @@ def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) 
     for segment, hit in loose[_ECHO]:
         before = [one for one in sentences.beside(segment) if one < hit.sentence]
         if sentences.best(before, {"denial"}) or pleas.intersection(before):
-            echo = evolve(hit, label="reversal")
+            echo = hit._replace(label="reversal")
             sentences.add(segment, echo)
             found.append(echo)
             answered.update(before)
@@ -170,7 +169,7 @@ def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:
     for hit in hits:
         spoken_for.setdefault(hit.sentence, []).append(hit)
     return [
-        evolve(hit, label="attribution", veto="nobody is charged")
+        hit._replace(label="attribution", veto="nobody is charged")
         for hit in loose
         if not any(one.start < hit.end and hit.start < one.end for one in spoken_for.get(hit.sentence, ()))
     ]

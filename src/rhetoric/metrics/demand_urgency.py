@@ -50,7 +50,7 @@ from functools import lru_cache
 from typing import Any
 
 import regex
-from attrs import define, evolve, field
+from attrs import define, field
 
 from rhetoric.grammar import Grammar, Match, Stream
 from rhetoric.grammar.pattern import letter_class, letter_class_outside
@@ -129,7 +129,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     for number in sorted(sentences):
         yield from _judge(number, sentences, reading)
     for match, veto in vetoed:
-        yield evolve(reading.hit(match, LEXICON), veto=veto)
+        yield reading.hit(match, LEXICON)._replace(veto=veto)
 
 
 def _subject(start: int, reading: Reading) -> int:
@@ -165,7 +165,7 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
     beside = [time for one in near.values() if not one.demands for time in one.times if _fills(time, stream)]
     for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
-            yield evolve(reading.hit(demand.match, LEXICON), veto="no-threat")
+            yield reading.hit(demand.match, LEXICON)._replace(veto="no-threat")
             continue
         first = own.demands[place - 1].end if place else 0
         last = own.demands[place + 1].start if place + 1 < len(own.demands) else len(stream.letters)
@@ -180,11 +180,11 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
         yield from _hits(demand, reading)
     for threat in own.threats:
         first, last = stream.offsets(threat.start, threat.end)
-        yield evolve(reading.hit(threat.match, LEXICON), start=first, end=last)
+        yield reading.hit(threat.match, LEXICON)._replace(start=first, end=last)
     demanded = any(one.demands for one in near.values())
     for time in own.times:
         counts = id(time) in used or (demanded and not own.demands and _fills(time, stream))
-        yield evolve(reading.hit(time, LEXICON), veto=None if counts else "no-demand")
+        yield reading.hit(time, LEXICON)._replace(veto=None if counts else "no-demand")
 
 
 def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
@@ -233,12 +233,12 @@ def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
         "addressee": _addressee(demand, reading),
         "time": ", ".join(reading.words(*time.place) for time in times),
     }
-    hit = evolve(hit, start=first, end=last, detail=Record(detail))
+    hit = hit._replace(start=first, end=last, detail=Record(detail))
     yield hit
     if demand.threat and demand.pressure >= TIME_LIMIT:
         start, end = reading.stream.offsets(demand.threat.start, demand.threat.end)
-        yield evolve(
-            hit, start=min(first, start), end=max(last, end), label="ultimatum", cue=f"{LEXICON}/ultimatum",
+        yield hit._replace(
+            start=min(first, start), end=max(last, end), label="ultimatum", cue=f"{LEXICON}/ultimatum",
             score=hit.score * demand.threat.match.cue.score,
         )  # fmt: skip
 

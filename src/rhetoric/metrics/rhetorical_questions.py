@@ -76,7 +76,7 @@ class _Rows:
     """The rows of the score that are not patterns, and all weights."""
 
     def __init__(self, grammar: Grammar) -> None:
-        lexicon = next(one for one in grammar.lexicons if one.id == LEXICON)
+        lexicon = grammar.lexicons[LEXICON]
         table = lexicon.metric
         self.intercept, self.threshold = float(table["intercept"]), float(table["threshold"])
         self.weights = {cue.id: float(cue.detail["weight"]) for cue in lexicon.cues}
@@ -88,12 +88,20 @@ class _Rows:
         self.unmarked = re.compile(patterns.compile("{q_unmarked}", LEXICON).source)
         self.answers |= {cue.id for cue in lexicon.cues if cue.detail.get("answer")}
         self.set = {name for name, pair in table["pairs"].items() if pair.get("set")}
+        # How many sentences after the question a row looks, for each cue.
+        self.looks_at = np.array([_distance(cue.label) for cue in lexicon.cues], np.int64)
         self.set |= {cue.id for cue in lexicon.cues if cue.detail.get("set")}
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
         """Return the sum of the weights of these rows, and the score."""
         points = round(self.intercept + sum(self.weights[row] for row in rows), 1)
         return points, 1 / (1 + math.exp(-points))
+
+
+def _distance(label: str) -> int:
+    """Return how many sentences after the question the rows with this label look."""
+    side = label.partition("_")[2]
+    return 0 if not side else (1 + side.endswith("2")) * (1 if side.startswith("next") else -1)
 
 
 @lru_cache(maxsize=8)
@@ -113,10 +121,11 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Return all questions with their labels and the rows that decided."""
     stream, rows = reading.stream, _rows(reading.grammar)
     questions = _questions(stream, rows.unmarked)
-    near = (questions[:, None] + np.arange(-_CONTEXT, _CONTEXT + 1)).ravel()
-    wanted = np.zeros(stream.segment_starts.size, np.bool_)
-    wanted[near[(near >= 0) & (near < wanted.size)]] = True  # the rows are only tried where a question is near
-    present = reading.present.within(wanted)
+    present = reading.grammar.present(stream, LEXICON)
+    asked = np.zeros(stream.segment_starts.size + 2 * _CONTEXT, np.bool_)
+    asked[questions + _CONTEXT] = True
+    # A row is only tried as far from a question as it looks.
+    present = present.where(asked[present.segments + _CONTEXT - rows.looks_at[present.rules]])
     fired: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for match in reading.grammar.matches(stream, LEXICON, present, overlapping=True):
         fired[match.segment][match.cue.label].add(match.cue.id)

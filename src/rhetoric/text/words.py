@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rhetoric.errors import LexiconError
 from rhetoric.text.chars import APOSTROPHE, Bytes, fold, is_word
 
-__all__ = ["Ints", "WordTable", "find_words", "word_keys"]
+__all__ = ["LONGEST", "Bools", "Ints", "Keys", "WordTable", "endings", "find_words", "word_keys"]
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -43,6 +43,18 @@ def word_keys(folded: Bytes, starts: Ints, ends: Ints) -> tuple[Keys, Keys, Keys
         third[long] = eights[starts[long] + 16] & _MASK[np.clip(lengths[long] - 16, 0, 8)]
         first[lengths > LONGEST] = 0  # no entry is 0, so a longer word is found nowhere
     return first, second, third
+
+
+def endings(keys: tuple[Keys, Keys, Keys], lengths: Ints) -> Keys:
+    """Return the last four characters of each word as a number, the last one highest; 0 for a word too long."""
+    at = np.clip(lengths - 4, 0, LONGEST - 4)
+    eight, bits = at >> 3, (at & 7).astype(np.uint64) * np.uint64(8)
+    table = np.stack([*keys, np.zeros_like(keys[0])])
+    every = np.arange(lengths.size)
+    found = table[eight, every] >> bits
+    found |= np.where(bits > 0, table[eight + 1, every] << ((np.uint64(64) - bits) & np.uint64(63)), np.uint64(0))
+    found <<= np.uint64(8) * np.clip(4 - lengths, 0, 4).astype(np.uint64)
+    return np.where(lengths > LONGEST, np.uint64(0), found & np.uint64(0xFFFFFFFF))
 
 
 def find_words(folded: Bytes) -> tuple[Ints, Ints, Bools, Bools]:
