@@ -83,7 +83,7 @@ class _Part:
     last: int = 0
     empty: bool = True
     before: int = ANY
-    """An anchor: the letters that must stand before this place."""
+    """The letters that may stand before it when it is no word: those of its anchor."""
     after: int = ANY
     """An anchor: the letters that must stand after it."""
     opens: bool = False
@@ -229,22 +229,23 @@ class _Parser:
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
-        first = last = 0
+        first = last = before = 0
         for branch in branches:
             first, last = first | branch.first, last | branch.last
+            before |= branch.before if branch.empty else 0
         needs: set[Need] = set()
         if all(branch.needs for branch in branches):  # the rarest need of each branch
             rarest = (min(branch.needs, key=self.patterns.rarity) for branch in branches)
             needs = {_merged(pair for need in rarest for pair in need)}
         source = "|".join(branch.source for branch in branches)
         empty, opens = any(branch.empty for branch in branches), all(branch.opens for branch in branches)
-        return _Part(source, frozenset(needs), first, last, empty, opens=opens)
+        return _Part(source, frozenset(needs), first, last, empty, before, opens=opens)
 
     def _sequence(self) -> _Part:
         sources: list[str] = []
         needs: set[Need] = set()
         first, empty, opens = 0, True, False
-        ends = ANY  # what can stand directly before the next word
+        ends = before = ANY  # what can stand directly before the next word, and before no word at all
         last = 0
         while self._peek()[1] not in ("|", ")") and self._peek()[0] != "end":
             part = self._item()
@@ -256,16 +257,16 @@ class _Parser:
             needs |= part.needs
             if part.after != ANY:
                 needs.add(frozenset({(ends, part.after)}))
-            ends &= part.before
             if empty:
                 opens |= part.opens and not first
+                before &= part.before
                 first |= part.first
             if part.empty:
-                ends, last = ends | part.last, last | part.last
+                ends, last = ends & part.before | part.last, last | part.last
             else:
                 needs.add(frozenset({(ends, part.first)}))
                 ends, last, empty = part.last, part.last, False
-        return _Part("".join(sources), frozenset(needs), first, last, empty, opens=opens)
+        return _Part("".join(sources), frozenset(needs), first, last, empty, before, opens=opens)
 
     def _item(self) -> _Part:
         kind, value = self._peek()
