@@ -53,9 +53,8 @@ class _Rule:
         # Nothing of Unicode is needed here, and `re` is faster than the regex module.
         return re.compile(self.compiled.source)
 
-    def find(self, stream: Stream, present: Present) -> Found:
-        """Return all matches with their segments."""
-        segments = present.of(self.number)
+    def find(self, stream: Stream, segments: Sequence[int]) -> Found:
+        """Return all matches in these segments."""
         if not segments:
             return []
         bounds, letters = stream.bounds, stream.letters
@@ -144,16 +143,21 @@ class Grammar:
             Match(rule.rule, *match.span(), segment, _groups(match))
             for rule in self.rules(lexicon).cues
             if isinstance(rule.rule, Cue)
-            for segment, match in rule.find(stream, present)
+            for segment, match in rule.find(stream, present.of(rule.number))
         ]
         found = self._vetoed(found, stream, lexicon, present)
         return found if overlapping else self._best(found)
 
     def _vetoed(self, found: list[Match], stream: Stream, lexicon: str, present: Present) -> list[Match]:
         vetoes = self.rules(lexicon).vetoes
+        asked: dict[str, set[int]] = {}
+        for match in found:
+            for name in match.cue.veto:
+                asked.setdefault(name, set()).add(match.segment)
         spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for name in {veto for match in found for veto in match.cue.veto}:
-            for segment, hit in vetoes[name].find(stream, present):
+        for name, wanted in asked.items():
+            rule = vetoes[name]
+            for segment, hit in rule.find(stream, [at for at in present.of(rule.number) if at in wanted]):
                 spans.setdefault((name, segment), []).append(hit.span())
         reasons = [self._veto_of(match, lexicon, spans) if match.cue.veto else None for match in found]
         return [match._replace(veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
