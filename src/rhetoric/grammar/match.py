@@ -139,11 +139,12 @@ class Grammar:
         with `overlapping` all of them stay.
         """
         present = self.present(stream, lexicon) if present is None else present
+        cues = self.rules(lexicon).cues
         found = [
             Match(rule.rule, *match.span(), segment, _groups(match))
-            for rule in self.rules(lexicon).cues
-            if isinstance(rule.rule, Cue)
-            for segment, match in rule.find(stream, present.of(rule.number))
+            for number, segments in present
+            if number < len(cues) and isinstance((rule := cues[number]).rule, Cue)
+            for segment, match in rule.find(stream, segments)
         ]
         found = self._vetoed(found, stream, lexicon, present)
         return found if overlapping else self._best(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -26,22 +27,26 @@ class Present:
     ----------
     rules, segments
         Numbers of rules, rising, and beside each a segment where the rule may match.
-    count
-        How many rules there are.
     """
 
-    def __init__(self, rules: Ints, segments: Ints, count: int) -> None:
-        self.rules, self.segments, self.count = rules, segments, count
-        self._bounds: list[int] = np.searchsorted(rules, np.arange(count + 1)).tolist()
-        self._in_order: list[int] = segments.tolist()
+    def __init__(self, rules: Ints, segments: Ints) -> None:
+        self.rules, self.segments = rules, segments
+        borders = np.flatnonzero(np.diff(rules, prepend=-1)).tolist()
+        in_order = segments.tolist()
+        runs = pairwise([*borders, len(in_order)])
+        self._of: dict[int, list[int]] = {int(rules[at]): in_order[at:end] for at, end in runs}
 
     def of(self, rule: int) -> list[int]:
         """Return the segments that a rule is tried in."""
-        return self._in_order[self._bounds[rule] : self._bounds[rule + 1]]
+        return self._of.get(rule) or []
+
+    def __iter__(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield the rules that could match somewhere, with their segments."""
+        return iter(self._of.items())
 
     def where(self, keep: npt.NDArray[np.bool_]) -> Present:
         """Return the same without the places where `keep` is false."""
-        return Present(self.rules[keep], self.segments[keep], self.count)
+        return Present(self.rules[keep], self.segments[keep])
 
 
 class Needs:
@@ -69,10 +74,10 @@ class Needs:
 
     def met(self, stream: Stream) -> Present:
         """Return where all needs of each rule are met."""
-        segments, rules = stream.segment_starts.size, self._of_rule.shape[1]
-        if not segments or not rules:
+        segments = stream.segment_starts.size
+        if not segments or not self._pairs.size:
             nothing = np.zeros(0, np.int64)
-            return Present(nothing, nothing, rules)
+            return Present(nothing, nothing)
         met = np.empty((segments, len(self._before)), "<u8")
         first, second = stream.places[:-1], stream.places[1:]
         for column, before, after in zip(met.T, self._before, self._after, strict=True):
@@ -85,7 +90,7 @@ class Needs:
         np.bitwise_or.reduceat(by_pair[self._pairs], self._firsts, axis=0, out=by_need[:-1])
         by_rule = np.bitwise_and.reduce(by_need[self._of_rule])
         numbers, where = np.nonzero(np.unpackbits(by_rule, axis=1, count=segments))
-        return Present(numbers, where, rules)
+        return Present(numbers, where)
 
 
 def _bit_table(sets: Sequence[int]) -> Bits:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Any, TypeVar
 
@@ -90,8 +90,10 @@ class _Part:
     """It can only match at the beginning of a sentence."""
 
 
-def _tokens(pattern: str, where: str) -> list[tuple[str, str]]:
-    found, at = [], 0
+@lru_cache(maxsize=1024)  # each pattern is read twice: for its words, and to be translated
+def _tokens(pattern: str, where: str) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    at = 0
     text = pattern.rstrip()
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -99,7 +101,7 @@ def _tokens(pattern: str, where: str) -> list[tuple[str, str]]:
             raise LexiconError(f"{where}: pattern {pattern!r} cannot be read from {text[at:]!r} on.")
         found.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
-    return found
+    return tuple(found)
 
 
 def literals(pattern: str, where: str) -> set[str]:

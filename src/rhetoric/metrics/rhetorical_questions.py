@@ -111,10 +111,10 @@ def _rows(grammar: Grammar) -> _Rows:
 
 def _questions(stream: Stream, unmarked: re.Pattern[str]) -> Ints:
     """Return the segments that are questions."""
-    letters = np.frombuffer(stream.letters.encode("utf-16-le"), np.uint16)
-    marked = stream.segment_of[np.flatnonzero(letters == ord("?"))]
-    inverted = [int(stream.segment_of[match.start()]) for match in unmarked.finditer(stream.letters)]
-    return np.unique(np.concatenate([marked, np.array(inverted, np.int64)]))
+    asked = np.zeros(stream.segment_starts.size, np.bool_)
+    asked[stream.segment_of[np.flatnonzero(stream.places == ord("?"))]] = True
+    asked[[int(stream.segment_of[match.start()]) for match in unmarked.finditer(stream.letters)]] = True
+    return np.flatnonzero(asked)
 
 
 def find(reading: Reading) -> Iterator[Hit]:

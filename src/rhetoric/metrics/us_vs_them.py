@@ -139,11 +139,11 @@ def _conflicts(words: Words) -> Iterator[Hit]:
     if not hostile.any():
         return
     others = words.has(*_OTHERS)
-    kept = [
-        places[words.near(places, other, _NEAR)]
-        for places, other in ((np.flatnonzero(hostile), others), (np.flatnonzero(others), hostile))
-    ]
-    places = np.unique(np.concatenate(kept))
+    kept = np.zeros(words.size, np.bool_)
+    for mask, other in ((hostile, others), (others, hostile)):
+        places = np.flatnonzero(mask)
+        kept[places[words.near(places, other, _NEAR)]] = True
+    places = np.flatnonzero(kept)
     yield from words.hits(places, places + 1, "conflict", f"{LEXICON}/conflict")
 
 

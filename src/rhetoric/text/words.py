@@ -132,7 +132,7 @@ class WordTable:
             raise LexiconError(f"word {max(entries, key=len)!r} is longer than {LONGEST} characters.")
         self.keys = tuple(np.r_[np.uint64(0), key] for key in word_keys(folded, starts, starts + lengths))
         mixed = self._mix(*self.keys)[1:]
-        if np.unique(mixed).size != mixed.size:
+        if len(set(mixed.tolist())) != mixed.size:
             raise LexiconError("a word list holds the same word twice.")
         bits = max(8, int(mixed.size).bit_length() + 3)
         self.shift = np.uint64(64 - bits)
@@ -140,9 +140,8 @@ class WordTable:
         numbers = np.arange(1, mixed.size + 1)
         for way in (0, 1):  # what finds its slot taken goes to the second table
             slots = self._slot(mixed[numbers - 1], way)
-            _, first = np.unique(slots, return_index=True)
-            self.slots[way, slots[first]] = numbers[first]
-            numbers = np.delete(numbers, first)
+            self.slots[way, slots[::-1]] = numbers[::-1]  # of several, the first
+            numbers = numbers[self.slots[way, slots] != numbers]
         self.rest = numbers  # very few, if any
 
     @staticmethod
