@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.pattern import FREQUENT, PLACES, STOP, place_of
+from rhetoric.grammar.letters import PLACES, STOP, place_of
+from rhetoric.grammar.pattern import FREQUENT
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
 from rhetoric.text.tokens import WORD

@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from rhetoric.grammar.pattern import PLACES, Need
+from rhetoric.grammar.letters import PLACES
+from rhetoric.grammar.pattern import Need
 from rhetoric.grammar.stream import Stream
 
 __all__ = ["Needs", "Present"]

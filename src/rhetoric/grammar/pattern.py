@@ -29,15 +29,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import count
-from typing import Any, TypeVar
 
-import numpy.typing as npt
 import regex
 from attrs import evolve, frozen
 
 from rhetoric.errors import LexiconError
+from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_class_outside
 
 __all__ = ["Compiled", "Patterns", "group_name", "literals"]
 
@@ -45,7 +44,6 @@ _TOKEN = regex.compile(
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
     r"|(?P<word>[\p{L}\p{M}\p{N}.'’]+))"
 )
-STOP = "|"  # the letter between sentences and voices
 _GAP = 12  # the widest gap that a pattern may leave
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -53,13 +51,11 @@ _NUMBERED = "__"
 _TIMES = 50  # a frequent letter counts as this many others
 FREQUENT = "frequent"
 
-Code = TypeVar("Code", int, npt.NDArray[Any])
 Classes = Callable[[str], frozenset[str]]  # category or =word -> letters
 Pair = tuple[int, int]
 """Two sets of letters, as bits: one of the first with one of the second directly after it."""
 Need = frozenset[Pair]
 """Every match holds one of these pairs."""
-PLACES = 1 << 12  # more than there are letters; the codes of the alphabet do not collide modulo this
 ANY = -1  # the set of all letters
 
 
@@ -172,32 +168,6 @@ def _merged(pairs: Iterable[Pair]) -> Need:
 def group_name(group: str) -> str:
     """Return the name that a pattern gave to a group."""
     return group.partition(_NUMBERED)[0]
-
-
-@cache
-def letter_bits(letters: frozenset[str]) -> int:
-    """Return a set of letters as the bits of a number; the place of a letter is that of `place_of`."""
-    return sum(1 << place_of(ord(letter)) for letter in letters)
-
-
-def place_of(code: Code) -> Code:
-    """Return the place of letter codes in tables of all letters: less than `PLACES`."""
-    return code % PLACES
-
-
-@cache
-def letter_class(letters: frozenset[str]) -> str:
-    """Return a regular expression for one of these letters."""
-    if not letters:
-        return r"[^\s\S]"
-    runs: list[list[int]] = []
-    for code in sorted(map(ord, letters)):
-        if runs and code == runs[-1][1] + 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    edges = ("-".join(re.escape(chr(code)) for code in dict.fromkeys(run)) for run in runs)
-    return f"[{''.join(edges)}]"
 
 
 _STOP_BIT = letter_bits(frozenset(STOP))
@@ -324,9 +294,3 @@ class _Parser:
             source += "{1,6}+"  # a name of several words is one item
         mask = letter_bits(letters)
         return _Part(source, frozenset(), mask, mask, empty=False)
-
-
-def letter_class_outside(letters: frozenset[str]) -> str:
-    """Return a regular expression for one word of any kind: short, because it excludes what is no word."""
-    outside = "".join(sorted(set("|.,;:?!()[]-~") - letters))
-    return f"[^{re.escape(outside)}]"

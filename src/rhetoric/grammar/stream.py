@@ -9,7 +9,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from rhetoric.grammar.alphabet import Alphabet
-from rhetoric.grammar.pattern import place_of
+from rhetoric.grammar.letters import place_of
 from rhetoric.spans import Span
 from rhetoric.text import Text
 from rhetoric.text.tokens import WORD

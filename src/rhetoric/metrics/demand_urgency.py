@@ -53,7 +53,7 @@ import regex
 from attrs import define, field
 
 from rhetoric.grammar import Grammar, Match, Stream
-from rhetoric.grammar.pattern import letter_class, letter_class_outside
+from rhetoric.grammar.letters import letter_class, letter_class_outside
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.spans import Record
 
