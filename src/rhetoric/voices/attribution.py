@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import regex
 from attrs import frozen
 
@@ -94,7 +96,9 @@ class Surroundings:
         self.text = text
         self.narration = narration
         self.patterns = narration_patterns()
-        self.starts: dict[int, int] = {}
+        self.starts: list[int] = []
+        self.borders: list[int] = []
+        self._find_sentences()
 
     def after(self, pair: Pair) -> Source | None:
         """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
@@ -237,17 +241,17 @@ class Surroundings:
         return self._sentence_start(end), end
 
     def _sentence_start(self, end: int) -> int:
-        """Return where the sentence that reaches to `end` begins; asked many times for one quote, so remembered."""
-        if end not in self.starts:
-            self.starts = {end: self._find_sentence_start(end)}
-        return self.starts[end]
+        """Return where the sentence that reaches to `end` begins."""
+        at = bisect_right(self.borders, end) - 1
+        return max(0, end - _REACH, self.starts[at] if at >= 0 else 0)
 
-    def _find_sentence_start(self, end: int) -> int:
-        start = first = max(0, end - _REACH)
-        for match in _BOUNDARY.finditer(self.narration, first, end):
-            if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), match.end()):
-                start = match.end()
-        return start
+    def _find_sentences(self) -> None:
+        """Note where sentences start, and from which place on each start can be seen."""
+        for match in _BOUNDARY.finditer(self.narration):
+            at = match.end()
+            if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), at):
+                self.starts.append(at)
+                self.borders.append(at if self.narration[at - 1] == "\n" else at + 1)  # its first letter is seen
 
     def _line_end(self, start: int, limit: int) -> int:
         line = self.narration.find("\n", start, limit)

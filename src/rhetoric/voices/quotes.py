@@ -174,7 +174,11 @@ class _Article:
 
     def _carry(self, kept: list[_Candidate]) -> None:
         """Give quotes without a clause of their own to whom the words before and after them name."""
+        after: list[_Candidate | None] = []  # for each quote the first one after it that has a source, the last first
+        for candidate in reversed(kept):
+            after.append(candidate if candidate.source is not None else after[-1] if after else None)
         for number, candidate in enumerate(kept):
+            later = after.pop()
             if candidate.source is not None:
                 continue
             before = kept[number - 1] if number else None
@@ -183,7 +187,6 @@ class _Article:
                 candidate.source = before.source
                 candidate.how = before.how if self._split(before, candidate) else "carried"
                 continue
-            later = next((other for other in kept[number + 1 :] if other.source is not None), None)
             if later is not None and later.paragraph == candidate.paragraph and not candidate.partial:
                 candidate.source, candidate.how = later.source, "carried"
                 continue
