@@ -91,6 +91,7 @@ def test_reports_survive_a_process_border() -> None:
     """Reports can be pickled, and nobody can change them."""
     report = rhetoric.analyze('"They lied to us. You must go now," Ann Lee said.', name="a")
     again = pickle.loads(pickle.dumps(report))
-    assert again.to_dict() == report.to_dict()
+    assert again == report
+    assert again != rhetoric.analyze('"They lied to us. You must go," Ann Lee said.', name="a")
     with pytest.raises(TypeError, match="cannot be changed"):
         report["Lee"].us_vs_them.counts["us"] = 3  # type: ignore[index]

@@ -94,6 +94,8 @@ def test_compare() -> None:
     assert (same.ratio, same.p_value) == (1, 1)
     zero = rhetoric.compare(measure, rhetoric.us_vs_them("They lost."))
     assert (zero.ratio, zero.interval, zero.p_value) == (None, None, None)
+    certain = rhetoric.us_vs_them("We won.")
+    assert rhetoric.compare(certain, certain, "share").interval is None
     with pytest.raises(rhetoric.OptionError, match="one metric"):
         rhetoric.compare(measure, rhetoric.blame_shifting("We won."))
     with pytest.raises(rhetoric.OptionError, match="log_ratio"):

@@ -23,7 +23,7 @@ from rhetoric.errors import InputError, LexiconError, OptionError, RhetoricError
 from rhetoric.functions import blame_shifting, demand_urgency, rhetorical_questions, us_vs_them
 from rhetoric.intervals import Interval
 from rhetoric.measures import Measure, Value
-from rhetoric.metrics import METRICS, Metric
+from rhetoric.metrics import METRICS, Fraction, Metric
 from rhetoric.own import OwnMetric, load_metric
 from rhetoric.readability import readability
 from rhetoric.report import Profile, Provenance, Report
@@ -34,6 +34,7 @@ __all__ = [
     "METRICS",
     "Comparison",
     "Evidence",
+    "Fraction",
     "Indirect",
     "InputError",
     "Interval",

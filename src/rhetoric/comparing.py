@@ -31,7 +31,7 @@ class Comparison:
     ratio: float | None
     """first / second; None when it is not defined."""
     interval: Interval | None
-    """Of the ratio."""
+    """Of the ratio; None where the ratio is, and for two shares of 100 %, whose spread cannot be told."""
     p_value: float | None
     """Two-sided, for the hypothesis that the true ratio is 1."""
 
@@ -87,8 +87,11 @@ def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 
         return Comparison(chosen.name, one.value, two.value, None, None, None)
     sign = {"share": -1, "ratio": 1}.get(chosen.kind, 0)
     square = sum(1 / value.above + sign / value.below for value in (one, two))
-    log, error = math.log(one.value / two.value), math.sqrt(max(0.0, square))
+    ratio = one.value / two.value
+    if square <= 0:
+        return Comparison(chosen.name, one.value, two.value, ratio, None, None)
+    log, error = math.log(ratio), math.sqrt(square)
     bounds = normal(log, error, level)
     interval = Interval(math.exp(bounds.low), math.exp(bounds.high), level, "log-normal")
-    p_value = math.erfc(abs(log) / error / math.sqrt(2)) if error else 1.0
-    return Comparison(chosen.name, one.value, two.value, one.value / two.value, interval, p_value)
+    p_value = math.erfc(abs(log) / error / math.sqrt(2))
+    return Comparison(chosen.name, one.value, two.value, ratio, interval, p_value)

@@ -77,6 +77,17 @@ class Measure:
     _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
 
+    def __eq__(self, other: object) -> bool:
+        """Equal when everything that can be read from them is, however the texts were read together."""
+        if not isinstance(other, Measure):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("metric", "counts", "words", "sentences", "speaker", "text", "parts", "evidence", "vetoed")
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
         return tuple(
             Evidence(

@@ -86,5 +86,5 @@ class Evidence:
     """Whose words they are; None where nobody is named."""
     veto: str | None = field(default=None, repr=False)
     """Why the hit was not counted after all; None for evidence that counts."""
-    detail: Mapping[str, Any] = field(default=NOTHING, repr=False, eq=False)
+    detail: Mapping[str, Any] = field(default=NOTHING, repr=False, hash=False)
     """What a metric adds, such as ``strength`` and ``pressure`` of a demand or ``target`` of a blame."""

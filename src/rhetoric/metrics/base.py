@@ -44,6 +44,8 @@ class Fraction:
     rate      1000 above / words                                      Byar
     mean      sum of the integer `weight` of above / (`scale` below)  bootstrap
     ========= ======================================================= ================
+
+    .. versionadded:: 0.1
     """
 
     name: str
