@@ -53,9 +53,9 @@ class Fraction:
     below: tuple[str, ...] | Literal["words", "sentences"] = ()
     kind: Kind = "share"
     weight: str | None = None
-    """For a mean: the key of `Evidence.detail` whose integers are added up."""
+    """For a mean, the key of `Evidence.detail` whose integers are added up."""
     scale: int = 1
-    """For a mean: the largest weight a hit can have, so that the value lies in 0..1."""
+    """For a mean, the largest weight a hit can have, so that the value lies in 0..1."""
     least: int = 0
     """No value is given when above and below together are fewer than this."""
 
