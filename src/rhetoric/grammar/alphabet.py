@@ -137,7 +137,8 @@ class Alphabet:
         unknown = found == ord(_SPECIAL["unknown"])
         proper = (unknown | self._capital_name[place_of(found)]) & capital & (~opens | (capitals & unknown))
         letters = np.where(proper, ord(_SPECIAL["proper"]), found)
-        letters[unknown & _in_ed(text, tokens)] = ord(_SPECIAL["ed"])
+        some = np.flatnonzero(unknown)
+        letters[some[_in_ed(text, tokens[some])]] = ord(_SPECIAL["ed"])
         letters[proper] = ord(_SPECIAL["proper"])
         letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
         shouted = self._capitals_name[place_of(found)] & capitals

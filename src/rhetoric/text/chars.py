@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-__all__ = ["APOSTROPHE", "DASH", "HYPHEN", "NEWLINE", "OTHER_LETTER", "Bytes", "fold", "is_word"]
+__all__ = ["APOSTROPHE", "DASH", "HYPHEN", "NEWLINE", "OTHER_LETTER", "Bytes", "among", "fold", "is_word"]
 
 Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
@@ -74,19 +74,20 @@ def _all_planes() -> tuple[Bytes, Bools]:
 
 
 @cache
-def _word_codes() -> Bools:
+def _word_codes() -> bytes:
     """Which folded codes belong to words."""
-    codes = np.zeros(256, np.bool_)
-    codes[OTHER_LETTER] = True
-    for code in _tables(256)[0]:
-        if code > ord("~") or chr(code).isalnum():
-            codes[code] = True
-    return codes
+    codes = {code for code in _tables(256)[0].tolist() if code > ord("~") or chr(code).isalnum()}
+    return bytes(code in codes or code == OTHER_LETTER for code in range(256))
+
+
+def among(folded: Bytes, codes: bytes) -> Bools:
+    """Tell for each folded character whether `codes`, a table with an entry for each code, holds 1 for it."""
+    return np.frombuffer(folded.tobytes().translate(codes), np.bool_)
 
 
 def is_word(folded: Bytes) -> Bools:
     """Tell for each folded character whether it can be part of a word."""
-    return _word_codes()[folded]
+    return among(folded, _word_codes())
 
 
 def fold(text: str) -> tuple[Bytes, Bools]:

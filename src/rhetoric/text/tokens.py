@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rhetoric.text.chars import DASH, HYPHEN, NEWLINE, Bytes, fold
+from rhetoric.text.chars import DASH, HYPHEN, NEWLINE, Bytes, among, fold
 from rhetoric.text.sentences import sentence_ends
 from rhetoric.text.words import Bools, Ints, Keys, find_words, word_keys
 
@@ -16,8 +16,7 @@ WORD = ord("a")
 
 _LONGEST = 500  # words and marks that a sentence may have
 
-_PUNCTUATION = np.zeros(256, np.bool_)
-_PUNCTUATION[[ord(mark) for mark in ".,;:?!()[]"] + [DASH, HYPHEN]] = True
+_PUNCTUATION = bytes(code in {*b".,;:?!()[]", DASH, HYPHEN} for code in range(256))
 
 
 class Text:
@@ -75,10 +74,9 @@ class Text:
     def _sentences(self, folded: Bytes) -> None:
         """Give sentences and paragraphs their numbers, and drop full stops that end no sentence."""
         size = len(self)
-        lines = np.concatenate([[0], np.cumsum(folded == NEWLINE)])
-        breaks = np.zeros(size, np.bool_)  # a blank line before the token
-        if size:
-            breaks[1:] = lines[self.starts[1:]] - lines[self.ends[:-1]] > 1
+        next_token = np.searchsorted(self.starts, np.flatnonzero(folded == NEWLINE))
+        breaks = np.bincount(next_token, minlength=size)[:size] > 1  # a blank line before the token
+        breaks[:1] = False
         self.paragraph: Ints = np.cumsum(breaks)
         last = sentence_ends(self, folded)
         new = breaks
@@ -99,7 +97,7 @@ class Text:
 
 def _punctuation(folded: Bytes, starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
     """Offsets of the punctuation characters that stand outside of words."""
-    marks = np.flatnonzero(_PUNCTUATION[folded])
+    marks = np.flatnonzero(among(folded, _PUNCTUATION))
     if not marks.size:
         return marks
     if starts.size:  # 3.5, 100,000 and U.S. hold theirs
