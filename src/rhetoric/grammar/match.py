@@ -160,21 +160,24 @@ class Grammar:
             rule = vetoes[name]
             for segment, hit in rule.find(stream, [at for at in present.of(rule.number) if at in wanted]):
                 spans.setdefault((name, segment), []).append(hit.span())
-        reasons = [self._veto_of(match, lexicon, spans) if match.cue.veto else None for match in found]
+        reasons = [self._veto_of(match, vetoes, spans) for match in found]
         return [match._replace(veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
 
+    @staticmethod
     def _veto_of(
-        self, match: Match, lexicon: str, spans: Mapping[tuple[str, int], list[tuple[int, int]]]
+        match: Match, vetoes: Mapping[str, _Rule], spans: Mapping[tuple[str, int], list[tuple[int, int]]]
     ) -> str | None:
         """Return the first veto that takes the match back."""
         for name in match.cue.veto:
+            own = spans.get((name, match.segment))
+            if own is None:
+                continue
             first, last = match.place
-            own = spans.get((name, match.segment), [])
-            scope = self.rules(lexicon).vetoes[name].rule.scope  # type: ignore[union-attr]
+            scope = vetoes[name].rule.scope  # type: ignore[union-attr]
             if scope == "before":
                 last = first - 1
             at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
-            if own and (scope == "sentence" or (at < len(own) and own[at][0] <= last)):
+            if scope == "sentence" or (at < len(own) and own[at][0] <= last):
                 return name
         return None
 
