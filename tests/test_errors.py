@@ -90,7 +90,7 @@ def test_bad_text_among_many() -> None:
 
 def test_groups_that_are_no_names() -> None:
     """Names of groups are strings."""
-    with pytest.raises(rhetoric.InputError, match="in_group and out_group"):
+    with pytest.raises(rhetoric.InputError, match="take a name or several"):
         rhetoric.us_vs_them("We won.", out_group=[1])  # type: ignore[list-item]
 
 

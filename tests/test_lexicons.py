@@ -5,7 +5,7 @@ import pytest
 from rhetoric.metrics import METRICS
 from rhetoric.pipeline import examples_that_fail, grammar_of
 
-LEXICONS = grammar_of().lexicons
+LEXICONS = {lexicon.id: lexicon for lexicon in grammar_of().lexicons}
 
 
 @pytest.mark.parametrize("name", [metric.lexicon for metric in METRICS])

@@ -25,6 +25,7 @@ from rhetoric.intervals import Interval
 from rhetoric.measures import Measure, Value
 from rhetoric.metrics import METRICS, Fraction, Metric
 from rhetoric.own import OwnMetric, load_metric
+from rhetoric.parties import Parties, load_parties
 from rhetoric.readability import readability
 from rhetoric.report import Profile, Provenance, Report
 from rhetoric.spans import Evidence, Span
@@ -43,6 +44,7 @@ __all__ = [
     "Metric",
     "OptionError",
     "OwnMetric",
+    "Parties",
     "Pool",
     "Profile",
     "Provenance",
@@ -64,6 +66,7 @@ __all__ = [
     "find_quotes",
     "kwic",
     "load_metric",
+    "load_parties",
     "pool",
     "readability",
     "rhetorical_questions",

@@ -10,7 +10,8 @@ from rhetoric.lexicon import shipped_lexicon
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Metric
 from rhetoric.own import OwnMetric
-from rhetoric.pipeline import Names, Options, grammar_of, measure_speeches
+from rhetoric.parties import Names, Parties
+from rhetoric.pipeline import Options, grammar_of, measure_speeches
 from rhetoric.report import Form, Profile, Provenance, Report, library_version
 from rhetoric.spans import Record
 from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
@@ -54,6 +55,8 @@ class Analyst:
         speaker: str | None,
         in_group: Names,
         out_group: Names,
+        parties: Parties | Mapping[str, Names] | None,
+        speaker_group: str | Mapping[str, str] | None,
         aliases: Mapping[str, str] | None,
         attribution: str | None,
         metrics: Metrics | None,
@@ -67,17 +70,17 @@ class Analyst:
             raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
         self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
         chosen, own = _own(metrics)
-        self.options = Options(
-            chosen, in_group, out_group, tuple(one.lexicon for one in own), dialogue=form == "transcript"
-        )
+        lexicons = tuple(one.lexicon for one in own)
+        sides = Parties.of(parties, speaker_group)
+        self.options = Options(chosen, in_group, out_group, lexicons, sides, dialogue=form == "transcript")
         given = {
             "form": form, "speaker": speaker, "in_group": list(self.options.in_group),
-            "out_group": list(self.options.out_group), "aliases": self.aliases, "attribution": attribution,
-            "metrics": [metric.id for metric in chosen],
+            "out_group": list(self.options.out_group), "parties": sides.to_dict(), "aliases": self.aliases,
+            "attribution": attribution, "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
         beside = (shipped_lexicon("language"), shipped_lexicon("voices"))
-        lexicons = tuple(map(str, (*beside, *grammar_of(self.options.lexicons).lexicons)))
-        self.provenance = Provenance(library_version(), lexicons, Record(given))
+        read = (*beside, *grammar_of(lexicons).lexicons)
+        self.provenance = Provenance(library_version(), tuple(map(str, read)), Record(given))
 
     def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:
         """Find the voices of a text."""
@@ -138,6 +141,8 @@ def analyze(
     speaker: str | None = None,
     in_group: Names = (),
     out_group: Names = (),
+    parties: Parties | Mapping[str, Names] | None = None,
+    speaker_group: str | Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
@@ -159,6 +164,12 @@ def analyze(
     in_group, out_group
         Names that count beside *we* and *they* and as agents of blame: ``out_group=["Norland", "the company"]``.
         Case matters.
+    parties
+        Where speakers stand on different sides: what each party is called, as ``{"Norland": ["Norland", "Osthafen"],
+        "Sudria": "Sudria"}`` or what `rhetoric.load_parties` returns.
+    speaker_group
+        Which party each speaker stands for, as ``{"Silva": "Norland"}``; one name for a speech. The names of the
+        own party count as *us*, those of all others as *them*. Without ``parties`` it is the name of the own side.
     aliases
         Names to replace by others: ``{"the palace": "Queen Nora"}``.
     attribution
@@ -179,7 +190,7 @@ def analyze(
     InputError
         If the text is not a ``str`` (or turns, for a transcript).
     OptionError
-        If the form, a metric or the attribution does not exist.
+        If the form, a metric, the attribution or a speaker's party does not exist, or a name stands on both sides.
 
     Examples
     --------
@@ -192,5 +203,5 @@ def analyze(
 
     .. versionadded:: 0.1
     """
-    analyst = Analyst(form, speaker, in_group, out_group, aliases, attribution, metrics)
+    analyst = Analyst(form, speaker, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
     return analyst.reports([text], [name], ["analyze()"])[0]

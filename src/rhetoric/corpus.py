@@ -10,7 +10,7 @@ from attrs import frozen
 from rhetoric.analysis import Analyst, Metrics, Turns
 from rhetoric.errors import InputError, OptionError, a_text
 from rhetoric.measures import pool_measures
-from rhetoric.pipeline import Names
+from rhetoric.parties import Names, Parties
 from rhetoric.report import Form, Profile, Report, by_name
 from rhetoric.spans import Record
 from rhetoric.voices import Attribution, join_turns
@@ -28,6 +28,8 @@ def analyze_many(
     form: Form = "article",
     in_group: Names = (),
     out_group: Names = (),
+    parties: Parties | Mapping[str, Names] | None = None,
+    speaker_group: str | Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
@@ -45,7 +47,7 @@ def analyze_many(
         What to call the texts; by default the n-th is called ``str(n)``, from 0 on.
     progress
         Show a progress bar; needs tqdm (``pip install "rhetoric-metrics[progress]"``).
-    form, in_group, out_group, aliases, attribution, metrics
+    form, in_group, out_group, parties, speaker_group, aliases, attribution, metrics
         As in `analyze`.
 
     Yields
@@ -67,7 +69,7 @@ def analyze_many(
 
     .. versionadded:: 0.1
     """
-    analyst = Analyst(form, None, in_group, out_group, aliases, attribution, metrics)
+    analyst = Analyst(form, None, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
     if isinstance(texts, str):
         raise InputError("analyze_many() takes several texts, got one str: pass a list, or call analyze().")
     named = zip(texts, names, strict=True) if names is not None else ((text, str(at)) for at, text in enumerate(texts))

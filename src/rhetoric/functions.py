@@ -9,7 +9,8 @@ from rhetoric.metrics.blame_shifting import BLAME_SHIFTING
 from rhetoric.metrics.demand_urgency import DEMAND_URGENCY
 from rhetoric.metrics.rhetorical_questions import RHETORICAL_QUESTIONS
 from rhetoric.metrics.us_vs_them import US_VS_THEM
-from rhetoric.pipeline import Names, Options, measure_speeches
+from rhetoric.parties import Names
+from rhetoric.pipeline import Options, measure_speeches
 from rhetoric.voices import Speech, plain
 
 __all__ = ["blame_shifting", "demand_urgency", "rhetorical_questions", "us_vs_them"]

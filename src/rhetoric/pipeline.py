@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from attrs import field, frozen
 
-from rhetoric.errors import InputError, OptionError
+from rhetoric.errors import OptionError
 from rhetoric.grammar import Grammar, Pieces, Stream
 from rhetoric.lexicon import Lexicon, shipped_lexicon
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Hit, Metric, Reading
+from rhetoric.parties import Names, Parties, names
 from rhetoric.spans import Record, Span
 from rhetoric.text import Text
 from rhetoric.voices.model import Speech
 
 __all__ = ["Names", "Options", "measure_speeches"]
 
-Names = str | Iterable[str]
 _BREAK = "\n\n"  # between texts that are read together
 
 
-def names(value: object) -> tuple[str, ...]:
-    """Accept one name or several."""
-    given = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
-    if given is None or not all(isinstance(name, str) and name.strip() for name in given):
-        raise InputError(f"in_group and out_group take a name or several, got {value!r:.60}: pass str values.")
-    return given
-
-
-def _apart(options: Options) -> None:
-    if both := set(options.in_group) & set(options.out_group):
-        raise OptionError(f"{min(both)!r} stands in in_group and in out_group: give each name to one side.")
+def _apart(in_group: Iterable[str], out_group: Iterable[str]) -> None:
+    if both := set(in_group) & set(out_group):
+        raise OptionError(f"{min(both)!r} stands on the own side and on the other: give each name to one side.")
 
 
 @frozen
@@ -45,11 +37,20 @@ class Options:
     out_group: tuple[str, ...] = field(default=(), converter=names)
     lexicons: tuple[Lexicon, ...] = ()
     """Those of the caller's own metrics."""
+    parties: Parties = field(factory=Parties)
+    """The sides of each speaker, beside those for all voices."""
     dialogue: bool = False
     """The voices of a text speak to each other, as in a transcript."""
 
     def __attrs_post_init__(self) -> None:
-        _apart(self)
+        _apart(self.in_group, self.out_group)
+
+    def sides(self, speaker: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of a speaker's own side and of the others."""
+        own, others = self.parties.sides(speaker)
+        sides = (*self.in_group, *own), (*self.out_group, *others)
+        _apart(*sides)
+        return sides
 
 
 @cache
@@ -59,7 +60,7 @@ def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
     return Grammar([*shipped, *own])
 
 
-@cache
+@lru_cache(maxsize=256)
 def _group_pattern(in_group: tuple[str, ...], out_group: tuple[str, ...]) -> regex.Pattern[str]:
     """Match the names of both sides, the longest first, so that "the West Bank" is no mention of "the West"."""
     sides = [("in_group", name) for name in in_group] + [("out_group", name) for name in out_group]
@@ -74,12 +75,18 @@ def _group_pattern(in_group: tuple[str, ...], out_group: tuple[str, ...]) -> reg
     return regex.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
 
 
-def _named_groups(text: str, options: Options) -> list[tuple[Span, str]]:
-    """Find where the text names the two sides."""
-    if not options.in_group and not options.out_group:
-        return []
-    found = _group_pattern(options.in_group, options.out_group).finditer(text)
-    return [(Span(*match.span()), str(match.lastgroup)) for match in found]
+def _named_groups(
+    text: str, speeches: Iterable[Speech], spans: Iterable[Iterable[Span]], options: Options
+) -> list[tuple[Span, str]]:
+    """Find where the words of each speaker name the two sides."""
+    found = []
+    for speech, own in zip(speeches, spans, strict=True):
+        in_group, out_group = options.sides(speech.speaker)
+        if in_group or out_group:
+            pattern = _group_pattern(in_group, out_group)
+            matches = (match for span in own for match in pattern.finditer(text, span.start, span.end))
+            found += [(Span(*match.span()), str(match.lastgroup)) for match in matches]
+    return found
 
 
 def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) -> list[list[dict[str, Measure]]]:
@@ -107,7 +114,7 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
              for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
     grammar = grammar_of(options.lexicons)
     text = Text(joined)
-    stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, options))
+    stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
     reading = Reading(stream, grammar, options.dialogue)
     words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
     results: list[dict[str, Measure]] = [{} for _ in speeches]

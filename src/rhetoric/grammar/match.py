@@ -92,7 +92,7 @@ class Grammar:
     """
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self.lexicons = {lexicon.id: lexicon for lexicon in lexicons}
+        self.lexicons = tuple(lexicons)
         self.phrases: dict[str, str] = {}
         categories: dict[str, list[str]] = {}
         owner: dict[str, str] = {}
@@ -117,7 +117,8 @@ class Grammar:
     def rules(self, lexicon: str) -> _Rules:
         """Return the rules of a lexicon, compiled at the first call."""
         if lexicon not in self._rules:
-            self._rules[lexicon] = _Rules(self.lexicons[lexicon], self._patterns)
+            own = next(one for one in self.lexicons if one.id == lexicon)
+            self._rules[lexicon] = _Rules(own, self._patterns)
         return self._rules[lexicon]
 
     def reason(self, lexicon: str, veto: str) -> str:

@@ -76,7 +76,7 @@ class _Rows:
     """The rows of the score that are not patterns, and all weights."""
 
     def __init__(self, grammar: Grammar) -> None:
-        lexicon = grammar.lexicons[LEXICON]
+        lexicon = next(one for one in grammar.lexicons if one.id == LEXICON)
         table = lexicon.metric
         self.intercept, self.threshold = float(table["intercept"]), float(table["threshold"])
         self.weights = {cue.id: float(cue.detail["weight"]) for cue in lexicon.cues}
