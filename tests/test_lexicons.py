@@ -2,8 +2,11 @@
 
 import pytest
 
+from rhetoric.grammar import Pieces, Stream
 from rhetoric.metrics import METRICS
 from rhetoric.pipeline import examples_that_fail, grammar_of
+from rhetoric.spans import Span
+from rhetoric.text import Text
 
 LEXICONS = {lexicon.id: lexicon for lexicon in grammar_of().lexicons}
 
@@ -12,3 +15,17 @@ LEXICONS = {lexicon.id: lexicon for lexicon in grammar_of().lexicons}
 def test_cue_examples(name: str) -> None:
     """No example of a shipped lexicon fails; a failure names the cue and the sentence."""
     assert examples_that_fail(LEXICONS[name], grammar_of()) == []
+
+
+def test_needs_lose_nothing() -> None:
+    """A rule that is tried everywhere finds what it finds where its needs are met."""
+    grammar = grammar_of()
+    examples = [text for lexicon in LEXICONS.values() for cue in lexicon.cues for text in (*cue.yes, *cue.no)]
+    text = "\n\n".join(examples)
+    stream = Stream(Text(text), Pieces.of([[Span(0, len(text))]]), grammar.alphabet)
+    everywhere = range(stream.segment_starts.size)
+    for lexicon in LEXICONS:
+        rules, present = grammar.rules(lexicon), grammar.present(stream, lexicon)
+        for rule in (*rules.cues, *rules.vetoes.values()):
+            tried = [(at, hit.span()) for at, hit in rule.find(stream, present.of(rule.number))]
+            assert tried == [(at, hit.span()) for at, hit in rule.find(stream, everywhere)], rule.rule.id

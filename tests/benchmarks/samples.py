@@ -1,0 +1,187 @@
+"""
+Measure the rules against the samples in ``tests/samples``, and how well the marks agree.
+
+    python tests/benchmarks/samples.py [shifting] [urgency] [--half test]
+
+needs ``pip install krippendorff``. The codebooks are in ``docs/codebooks``. Half of the pieces, chosen by a hash of
+their names, were looked at while building (``--half build``); the others (``test``) give the figures of the docs.
+Gold is what two of three passes say; for numbers, the middle one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import statistics
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import rhetoric
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FLAGS = {
+    "shifting": ("lowered", "charged", "shift", "accountability", "masking", "proximization"),
+    "urgency": ("demand", "pressure", "threat", "ultimatum"),
+}
+LEVELS = {"demand": "ordinal", "pressure": "ordinal"}
+STRATEGIES = ("denial", "provocation", "attribution", "reversal", "countercharge", "victimhood", "challenge")
+LOWERING = {"denial", "provocation", "reversal"}
+Row = dict[str, str]
+Key = tuple[str, str]
+
+
+def read(path: Path) -> dict[Key, Row]:
+    """Return the rows of a file by piece and sentence."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["piece"], row["sentence"]): row for row in csv.DictReader(file)}
+
+
+def half_of(piece: str) -> str:
+    """Return which half a piece belongs to."""
+    return "build" if zlib.crc32(piece.encode()) % 2 else "test"
+
+
+def value(row: Row, variable: str) -> int:
+    """Return a mark as a number; strategies are asked for by name."""
+    if variable in STRATEGIES:
+        return int(variable in row["strategies"].replace(";", " ").split())
+    return int(row[variable] or 0)
+
+
+def gold(passes: list[dict[Key, Row]], key: Key, variable: str) -> int:
+    """Return the middle of the marks; the third pass saw only sentences that the first two disagree on."""
+    marks = [value(own[key], variable) for own in passes if key in own]
+    return marks[0] if len(marks) == 2 else int(statistics.median(marks))
+
+
+def pieces(rows: dict[Key, Row]) -> Iterator[tuple[str, list[Key]]]:
+    """Yield the pieces with their sentences in order."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in rows:
+        found[key[0]].append(key)
+    yield from found.items()
+
+
+def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, dict[Key, tuple[int, int]]]:
+    """Read a piece as a transcript, and tell where each of its sentences stands."""
+    turns: list[tuple[str, list[Key]]] = []
+    for key in keys:
+        speaker = rows[key]["speaker"]
+        if not turns or turns[-1][0] != speaker:
+            turns.append((speaker, []))
+        turns[-1][1].append(key)
+    groups = {rows[key]["speaker"]: rows[key].get("group", "") for key in keys}
+    sides = {speaker: group for speaker, group in groups.items() if group}
+    report = rhetoric.analyze(
+        [(speaker, " ".join(rows[key]["text"] for key in own)) for speaker, own in turns], form="transcript",
+        parties={group: group for group in sides.values()} or None, speaker_group=sides or None,
+    )  # fmt: skip
+    places = {}
+    for turn, (_, own) in zip(report.turns, turns, strict=True):
+        at = turn.start
+        for key in own:
+            at = report.text.index(rows[key]["text"], at)
+            places[key] = (at, at + len(rows[key]["text"]))
+    return report, places
+
+
+def shifting(evidence: list[rhetoric.Evidence]) -> dict[str, int]:
+    """Return what the rules say of a sentence."""
+    labels = {one.label for one in evidence}
+    found = {label: int(label in labels) for label in ("shift", "accountability", "masking", "proximization", *STRATEGIES)}
+    return found | {
+        "lowered": int(bool(labels & LOWERING)),
+        "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})),
+    }
+
+
+def urgency(evidence: list[rhetoric.Evidence]) -> dict[str, int]:
+    """Return what the rules say of a sentence."""
+    return {
+        "demand": max((one.detail["strength"] for one in evidence if one.label == "demand"), default=0),
+        "pressure": max((one.detail["pressure"] for one in evidence if one.label == "pressure"), default=0),
+        "threat": int(any(one.label == "threat" for one in evidence)),
+        "ultimatum": int(any(one.label == "ultimatum" for one in evidence)),
+    }
+
+
+METRICS: dict[str, tuple[str, Callable[[list[rhetoric.Evidence]], dict[str, int]], set[str]]] = {
+    "shifting": ("blame_shifting", shifting, {"shift"}),
+    "urgency": ("demand_urgency", urgency, {"ultimatum"}),
+}
+
+
+def predicted(name: str, rows: dict[Key, Row]) -> dict[Key, dict[str, int]]:
+    """Return what the rules say of each sentence; what spans several counts for each of them."""
+    metric, judge, wide = METRICS[name]
+    result = {}
+    for _, keys in pieces(rows):
+        report, places = analyzed(rows, keys)
+        evidence = [one for profile in report.profiles() for one in profile[metric].evidence]
+        for key, (start, end) in places.items():
+            result[key] = judge([
+                one for one in evidence
+                if (one.start < end and start < one.end if one.label in wide else start <= one.start < end)
+            ])  # fmt: skip
+    return result
+
+
+def alpha(first: list[int], second: list[int], level: str) -> float:
+    """Return Krippendorff's alpha of two passes."""
+    import krippendorff
+
+    if len({*first, *second}) < 2:
+        return float("nan")
+    return float(krippendorff.alpha([first, second], level_of_measurement=level))
+
+
+def show(name: str, half: str, errors: str | None) -> None:
+    """Print agreement and accuracy of a sample."""
+    folder = SAMPLES / name
+    rows = read(folder / "sentences.csv")
+    passes = [read(path) for path in sorted(folder.glob("marks_*.csv"))]
+    variables = (*FLAGS[name], *(STRATEGIES if name == "shifting" else ()))
+    chosen = {key: row for key, row in rows.items() if half in ("all", half_of(key[0]))}
+    print(f"\n{name}: {len(rows)} sentences, {len({key[0] for key in rows})} pieces; {half}: {len(chosen)} sentences")
+    found = predicted(name, chosen)
+    print(f"{'':16}{'alpha':>7}{'marked':>8}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}")
+    for variable in variables:
+        marks = [[value(own[key], variable) for key in rows] for own in passes[:2]]
+        truth = {key: gold(passes, key, variable) for key in chosen}
+        marked = sum(map(bool, truth.values()))
+        ours = sum(bool(found[key][variable]) for key in chosen)
+        right = sum(bool(found[key][variable] and truth[key]) for key in chosen)
+        p, r, f = (part / whole if whole else float("nan") for part, whole in ((right, ours), (right, marked), (2 * right, ours + marked)))
+        print(f"{variable:16}{alpha(*marks, LEVELS.get(variable, 'nominal')):7.2f}{marked:8}{ours:7}{right:7}{p:7.2f}{r:7.2f}{f:7.2f}")
+        if variable == errors:
+            for key in chosen:
+                if bool(found[key][variable]) != bool(truth[key]):
+                    print("  ", "extra " if found[key][variable] else "missed", *key, rows[key]["speaker"], "|", rows[key]["text"])
+    if name == "urgency":
+        grades(passes, chosen, found)
+
+
+def grades(passes: list[dict[Key, Row]], chosen: dict[Key, Row], found: dict[Key, dict[str, int]]) -> None:
+    """Print how near the grades of demand and pressure are."""
+    for variable in ("demand", "pressure"):
+        both = [(found[key][variable], gold(passes, key, variable)) for key in chosen]
+        both = [(ours, truth) for ours, truth in both if ours and truth]
+        same, near = (sum(abs(a - b) <= by for a, b in both) / len(both) for by in (0, 1))
+        print(f"{variable}: of {len(both)} found and marked, {same:.2f} of the same grade, {near:.2f} at most one apart")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
+    parser.add_argument("samples", nargs="*", default=["shifting", "urgency"])
+    parser.add_argument("--half", choices=["build", "test", "all"], default="test")
+    parser.add_argument("--errors", help="list the sentences of this variable that the rules get wrong")
+    arguments = parser.parse_args()
+    for name in arguments.samples:
+        show(name, arguments.half, arguments.errors)
+
+
+if __name__ == "__main__":
+    main()
