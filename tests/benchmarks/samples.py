@@ -17,7 +17,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import rhetoric
 
@@ -91,8 +90,8 @@ def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, di
 def shifting(evidence: list[rhetoric.Evidence]) -> dict[str, int]:
     """Return what the rules say of a sentence."""
     labels = {one.label for one in evidence}
-    found = {label: int(label in labels) for label in ("shift", "accountability", "masking", "proximization", *STRATEGIES)}
-    return found | {
+    known = (*FLAGS["shifting"], *STRATEGIES)
+    return {label: int(label in labels) for label in known} | {
         "lowered": int(bool(labels & LOWERING)),
         "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})),
     }
@@ -154,14 +153,20 @@ def show(name: str, half: str, errors: str | None) -> None:
         marked = sum(map(bool, truth.values()))
         ours = sum(bool(found[key][variable]) for key in chosen)
         right = sum(bool(found[key][variable] and truth[key]) for key in chosen)
-        p, r, f = (part / whole if whole else float("nan") for part, whole in ((right, ours), (right, marked), (2 * right, ours + marked)))
-        print(f"{variable:16}{alpha(*marks, LEVELS.get(variable, 'nominal')):7.2f}{marked:8}{ours:7}{right:7}{p:7.2f}{r:7.2f}{f:7.2f}")
-        if variable == errors:
-            for key in chosen:
-                if bool(found[key][variable]) != bool(truth[key]):
-                    print("  ", "extra " if found[key][variable] else "missed", *key, rows[key]["speaker"], "|", rows[key]["text"])
+        agreement = alpha(*marks, LEVELS.get(variable, "nominal"))
+        shares = (share(right, ours), share(right, marked), share(2 * right, ours + marked))
+        print(f"{variable:16}{agreement:7.2f}{marked:8}{ours:7}{right:7}{''.join(f'{one:7.2f}' for one in shares)}")
+        for key in chosen if variable == errors else ():
+            if bool(found[key][variable]) != bool(truth[key]):
+                what = "extra " if found[key][variable] else "missed"
+                print("  ", what, *key, rows[key]["speaker"], "|", rows[key]["text"])
     if name == "urgency":
         grades(passes, chosen, found)
+
+
+def share(part: int, whole: int) -> float:
+    """Return a share, nan of nothing."""
+    return part / whole if whole else float("nan")
 
 
 def grades(passes: list[dict[Key, Row]], chosen: dict[Key, Row], found: dict[Key, dict[str, int]]) -> None:
@@ -169,8 +174,8 @@ def grades(passes: list[dict[Key, Row]], chosen: dict[Key, Row], found: dict[Key
     for variable in ("demand", "pressure"):
         both = [(found[key][variable], gold(passes, key, variable)) for key in chosen]
         both = [(ours, truth) for ours, truth in both if ours and truth]
-        same, near = (sum(abs(a - b) <= by for a, b in both) / len(both) for by in (0, 1))
-        print(f"{variable}: of {len(both)} found and marked, {same:.2f} of the same grade, {near:.2f} at most one apart")
+        same, near = (share(sum(abs(a - b) <= by for a, b in both), len(both)) for by in (0, 1))
+        print(f"{variable}: {len(both)} found and marked, {same:.2f} with the same grade, {near:.2f} one apart at most")
 
 
 def main() -> None:

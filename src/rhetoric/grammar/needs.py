@@ -96,7 +96,7 @@ class Needs:
 
 def _bit_table(sets: Sequence[int]) -> Bits:
     """Return for every 64 of these sets of letters a table: bit n of a letter tells whether it is in the n-th set."""
-    size = -(-len(sets) // 64) * 64
+    size = max(1, -(-len(sets) // 64)) * 64
     rows = [(letters % (1 << PLACES)).to_bytes(PLACES // 8, "little") for letters in sets]
     rows += [bytes(PLACES // 8)] * (size - len(sets))
     flags = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8).reshape(size, -1), axis=1, bitorder="little")
