@@ -73,12 +73,13 @@ def sides(speaker: str) -> dict[str, tuple[str, ...]]:
 
 def accusation(text: str, **options: tuple[str, ...]) -> float:
     """Return how sure the rules are that these words accuse somebody, 0..1."""
-    blame = rhetoric.blame_shifting(text, **options)
+    words = rhetoric.Speech(text, (rhetoric.Span(0, len(text)),))  # also what a sentence quotes: it was marked as well
+    blame = rhetoric.blame_shifting(words, **options)
     innocent = 1.0
     for hit in (*blame.evidence, *blame.vetoed):
         if hit.label in CHARGING and hit.veto in (None, "nobody is charged"):
             innocent *= 1 - hit.score
-    them = [hit for hit in rhetoric.us_vs_them(text, **options).evidence if hit.label == "them"]
+    them = [hit for hit in rhetoric.us_vs_them(words, **options).evidence if hit.label == "them"]
     named = sum("group" in hit.detail for hit in them)
     innocent *= (1 - NAMED) ** min(named, 3) * (1 - POINTED) ** min(len(them) - named, 3)
     return 1 - innocent

@@ -127,39 +127,39 @@ def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) 
     """
     Return what counts because of its neighbours.
 
-    "I never touched her money" is a denial, and "My brother emptied the account" a charge, where the other
-    stands beside it. "They did." is a reversal after a denial, and makes one of any "We did not ..." before it.
+    "I never touched her money" is a denial where a charge or somebody else's deed stands beside it, and "My brother
+    emptied the account" a charge where a denial or a plea of force does. "They did." is a reversal after a denial.
     """
     found: list[Hit] = []
 
-    def promote(kind: str, label: str, company: AbstractSet[str]) -> None:
-        new = [
-            (segment, hit._replace(label=label))
-            for segment, hit in loose[kind]
-            if sentences.best(sentences.beside(segment), company) and not _overlaps(hit, sentences, label)
-        ]
-        for segment, hit in new:
-            sentences.add(segment, hit)
-            found.append(hit)
+    def count(segment: int, hit: Hit, label: str) -> None:
+        counted = hit._replace(label=label)
+        sentences.add(segment, counted)
+        found.append(counted)
 
-    pleas = {hit.sentence for kind in (_PLEA, _BARE) for _, hit in loose[kind]}
-    answered: set[int] = set()
+    pleas = [*loose[_PLEA], *loose[_BARE]]
+    pleading = {hit.sentence for _, hit in pleas}
+    contrasted = {one for segment, _ in loose[_DEED] for one in sentences.beside(segment)}
     for segment, hit in loose[_ECHO]:
         before = [one for one in sentences.beside(segment) if one < hit.sentence]
-        if sentences.best(before, {"denial"}) or pleas.intersection(before):
-            echo = hit._replace(label="reversal")
-            sentences.add(segment, echo)
-            found.append(echo)
-            answered.update(before)
-    loose[_BARE] = [(segment, hit) for segment, hit in loose[_BARE] if hit.sentence in answered]
-    promote(_BARE, "denial", CHARGING)
-    promote(_DEED, "attribution", {"denial", "provocation"})
-    promote(_PLEA, "denial", CHARGING)
+        if sentences.best(before, {"denial"}) or pleading.intersection(before):
+            count(segment, hit, "reversal")
+            contrasted.update(before)
+    for segment, hit in pleas:
+        charged = hit.sentence in contrasted or sentences.best(sentences.beside(segment), CHARGING)
+        if charged and not _overlaps(hit, sentences):
+            count(segment, hit, "denial")
+    for segment, hit in loose[_DEED]:
+        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"})
+        plain = sentences.best([hit.sentence], CHARGING)  # says it better
+        if lowered and not plain and not _overlaps(hit, sentences):
+            count(segment, hit, "attribution")
     return found
 
 
-def _overlaps(hit: Hit, sentences: _Sentences, label: str) -> bool:
-    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label in (label, "denial")]
+def _overlaps(hit: Hit, sentences: _Sentences) -> bool:
+    """Tell whether a denial that was found otherwise holds this one."""
+    own = [one for _, one in sentences.hits.get(hit.sentence, ()) if one.label == "denial"]
     return any(one.start < hit.end and hit.start < one.end for one in own)
 
 
