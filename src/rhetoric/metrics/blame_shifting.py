@@ -10,7 +10,8 @@ three are reported apart.
 label          what is said                                          part in a shift
 ============== ===================================================== ==================
 denial         we did not, we are not the ones, not our fault        lowers the own part
-provocation    we were forced, had no choice, only responded         lowers the own part
+provocation    we were forced, had no choice, only responded         lowers the own part;
+                                                                     with a target both
 attribution    they did, caused, failed; their crimes; the blame     charges another
                lies with them
 reversal       it is the other way round; not we but they            both; with a target a
@@ -31,8 +32,9 @@ countercharge + victimhood.
 
 **Details of evidence.** ``target``: the words that name who is charged; ``strategies`` of a shift.
 
-**Company.** A plea (*I never touched her money*) is a denial, and a bare charge (*my brother emptied the
-account*) an attribution, only where the other stands beside it; *They did.* is a reversal after a denial.
+**Company.** A plain denial (*I never touched her money*) counts only beside a charge or beside what another did, and
+what another did (*my brother emptied the account*) is an attribution only beside a denial or a plea of force;
+*They did.* is a reversal after a denial.
 
 **Vetoes.** Negated, hypothetical, asked, a promise, reported without being taken over, literally meant,
 or the own side as the target. A word of wrong in a sentence that charges nobody is kept among the
@@ -67,6 +69,8 @@ LEXICON = "en.blame_shifting"
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
+
+_BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
 # Labels of cues that count only in company, or only as vetoed.
 _PLEA, _BARE, _DEED, _ECHO, _WRONG = "plea", "bare", "deed", "echo", "wrong"
@@ -181,7 +185,7 @@ def _shifts(sentences: _Sentences) -> list[Hit]:
     for sentence, own in sentences.hits.items():
         lowering = sentences.best([sentence], LOWERING)
         alone = max(
-            (hit.score for _, hit in own if hit.label == "reversal" and "target" in hit.detail), default=0.0
+            (hit.score for _, hit in own if hit.label in _BOTH and "target" in hit.detail), default=0.0
         )
         for other in sentences.beside(own[0][0]) if lowering else ():
             charging = sentences.best([other], CHARGING - {"reversal"})
