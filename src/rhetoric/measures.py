@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
-from rhetoric.spans import Evidence, Record
+from rhetoric.spans import NOTHING, Evidence, Record
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
@@ -76,6 +76,7 @@ class Measure:
     """The measures that were pooled, if any."""
     _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
+    _sums: Mapping[str, int] = field(default=NOTHING, repr=False, alias="sums")  # of weights, where there are no hits
 
     def __eq__(self, other: object) -> bool:
         """Equal when everything that can be read from them is, however the texts were read together."""
@@ -259,7 +260,7 @@ class Measure:
 
     def _weighted(self, fraction: Fraction) -> int:
         own = sum(_weight(hit, fraction) for hit in self._hits if hit.veto is None and hit.label in fraction.above)
-        return own + sum(part._weighted(fraction) for part in self.parts)
+        return own + sum(part._weighted(fraction) for part in self.parts) + self._sums.get(str(fraction.weight), 0)
 
 
 def _weight(hit: Hit, fraction: Fraction) -> int:
