@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from rhetoric import arrow
@@ -35,6 +36,16 @@ def with_duckdb(source: str, target: str, query: str = "select * from texts", **
             writer.write_batch(batch)
             rows += batch.num_rows
     return rows
+
+
+def each_file(sources: Iterable[str], folder: str, **options: Any) -> None:
+    """Analyze Parquet files into a folder. What was done before is left alone: run it again after an interrupt."""
+    for source in map(Path, sources):
+        target = Path(folder, source.name)
+        if not target.exists():
+            unfinished = target.with_suffix(".part")
+            with_duckdb(str(source), str(unfinished), **options)
+            unfinished.rename(target)  # only what is complete bears the name
 
 
 def with_polars(frame: Any, **options: Any) -> Any:

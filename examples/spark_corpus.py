@@ -5,8 +5,8 @@ Parquet with a column of texts -> counts for each speaker, on a Spark cluster or
     spark-submit --master yarn examples/spark_corpus.py hdfs:///texts --out hdfs:///counts
 
 It needs Java 17 or newer, and ``pip install "rhetoric-metrics[spark]"`` here and on every worker; where the workers'
-Python lies elsewhere than the driver's, set PYSPARK_PYTHON. DIR gets ``rows`` (a row for each text) and ``speakers``
-(the sums for each speaker). Without a file it reads a small corpus of its own.
+Python lies elsewhere than the driver's, set PYSPARK_PYTHON. DIR gets ``rows`` (a row for each text), ``speakers``
+(the sums for each speaker) and ``made`` (versions, lexicons and options). Without a file it reads a corpus of its own.
 """
 
 from __future__ import annotations
@@ -35,15 +35,21 @@ def session(master: str | None = None) -> Any:
     return (builder.master(master) if master else builder).getOrCreate()
 
 
+def layout_of(frame: Any, **options: Any) -> Any:
+    """Return the Arrow schema of the result."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    return arrow.schema(to_arrow_schema(frame.schema), **options)
+
+
 def analyzed(frame: Any, **options: Any) -> Any:
     """Return the data frame with counts instead of texts: a row for each row, and no shuffle."""
-    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+    from pyspark.sql.pandas.types import from_arrow_schema
 
     def on_partition(batches: Iterable[Any]) -> Iterator[Any]:  # this runs on the workers
         return (arrow.analyze_batch(batch, **options) for batch in batches)
 
-    layout = arrow.schema(to_arrow_schema(frame.schema), **options)
-    return frame.mapInArrow(on_partition, from_arrow_schema(layout))
+    return frame.mapInArrow(on_partition, from_arrow_schema(layout_of(frame, **options)))
 
 
 def summed(rows: Any) -> Any:
@@ -72,8 +78,11 @@ def main() -> None:
     else:
         frame = spark.read.parquet(arguments.texts)
 
+    options = {"text": arguments.text, "form": arguments.form}
     rows, speakers = f"{arguments.out}/rows", f"{arguments.out}/speakers"
-    analyzed(frame, text=arguments.text, form=arguments.form).write.mode("overwrite").parquet(rows)
+    made = layout_of(frame, **options).metadata[b"rhetoric"].decode()  # Spark keeps no metadata of schemas
+    spark.createDataFrame([(made,)], "made string").coalesce(1).write.mode("overwrite").text(f"{arguments.out}/made")
+    analyzed(frame, **options).write.mode("overwrite").parquet(rows)
     done = spark.read.parquet(rows)
     summed(done).coalesce(1).write.mode("overwrite").parquet(speakers)
 

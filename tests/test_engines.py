@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ import engines  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
 from rhetoric import arrow  # noqa: E402
+from rhetoric.intervals import clustered  # noqa: E402
 
 COUNTS = [one.name for one in arrow.schema().field("speakers").type.value_type][1:]
 pytestmark = pytest.mark.filterwarnings("default")  # those of the engines are not ours
@@ -75,6 +78,42 @@ def test_duckdb_streams_parquet_to_parquet(texts: Any, expected: list[dict[str, 
     assert all(text == words for text, words in offsets)
     some = engines.with_duckdb(source, target, "select id, text from texts where id < 9")
     assert some == parquet.read_metadata(target).num_rows == 9
+
+
+def test_files_are_done_once(texts: Any, tmp_path: Path) -> None:
+    """A folder of files can be gone through again after an interrupt: what is complete is not done twice."""
+    pytest.importorskip("duckdb")
+    sources = [str(tmp_path / f"{number}.parquet") for number in range(3)]
+    for number, source in enumerate(sources):
+        parquet.write_table(texts.slice(number * 20, 20), source)
+    done = tmp_path / "done"
+    done.mkdir()
+    (done / "1.parquet").write_text("done before")
+    (done / "2.part").write_text("interrupted")
+    engines.each_file(sources, str(done))
+    assert sorted(path.name for path in done.iterdir()) == ["0.parquet", "1.parquet", "2.parquet"]
+    assert (done / "1.parquet").read_text() == "done before"
+    assert parquet.read_metadata(done / "2.parquet").num_rows == 20
+
+
+def test_the_intervals_of_the_docs(texts: Any, expected: list[dict[str, Any]], tmp_path: Path) -> None:
+    """The query of the page on scale gives the six sums that an interval over texts needs."""
+    duckdb = pytest.importorskip("duckdb")
+    page = Path(engines.__file__).parents[1] / "docs" / "explanation" / "scale.md"
+    query = re.search(r"```sql\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert query
+    target = str(tmp_path / "counts.parquet")
+    parquet.write_table(pa.Table.from_batches([arrow.analyze_batch(texts.combine_chunks().to_batches()[0])]), target)
+    rows = duckdb.sql(query[1].replace("counts/*.parquet", target)).fetchall()
+    reports = list(rhetoric.analyze_many(text for text in texts["text"].to_pylist() if text))
+    assert {row[0] for row in rows} == {speaker["speaker"] for row in expected for speaker in row["speakers"] or ()}
+    for speaker, *sums in rows:
+        spoken = [report.speakers[speaker].us_vs_them.counts for report in reports if speaker in report.speakers]
+        pairs = [(counts["us"], counts["us"] + counts["them"]) for counts in spoken]
+        if speaker is not None:
+            assert sums[:3] == [len(pairs), sum(above for above, _ in pairs), sum(below for _, below in pairs)]
+            interval = clustered(*sums)
+            assert interval is None or interval.low <= sums[1] / sums[2] <= interval.high
 
 
 def test_polars_frames(texts: Any, expected: list[dict[str, Any]]) -> None:
@@ -136,6 +175,8 @@ def test_spark_example(texts: Any, expected: list[dict[str, Any]], tmp_path: Pat
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert f"{len(expected)} texts, 0 with an error" in done.stdout
+    [made] = (tmp_path / "out" / "made").glob("*.txt")
+    assert json.loads(made.read_text()) == json.loads(arrow.schema(form="article").metadata[b"rhetoric"])
     rows = rows_of(parquet.read_table(tmp_path / "out" / "rows"))
     assert rows == [{key: row[key] for key in row if key != "evidence"} for row in expected]
     sums = {row.pop("speaker"): row for row in parquet.read_table(tmp_path / "out" / "speakers").to_pylist()}
