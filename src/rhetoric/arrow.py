@@ -132,7 +132,7 @@ def analyze_batch(
     evidence
         Add the words behind the counts, some five times as many bytes.
     options
-        ``form``, ``in_group``, ``out_group``, ``aliases``, ``attribution`` and ``metrics``, as in `rhetoric.analyze`.
+        As in `rhetoric.analyze`: ``form, in_group, out_group, parties, speaker_group, aliases, attribution, metrics``.
 
     Returns
     -------

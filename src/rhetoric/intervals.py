@@ -151,7 +151,7 @@ def clustered(
     level: float = 0.95,
 ) -> Interval | None:
     """
-    Interval of a ratio of sums over texts, for hits that come in clusters: from six sums, without the texts [1]_.
+    Interval of a ratio of sums over texts, for hits that come in clusters: from six sums, without the texts.
 
     The bootstrap over texts has to hold them all; this is its closed form for many texts, and all it needs are sums
     that partitions of a corpus can add up on their own. It is symmetric, and too narrow for fewer than some thirty
@@ -180,6 +180,7 @@ def clustered(
 
     Examples
     --------
+    >>> from rhetoric.intervals import clustered
     >>> above, below = [2, 0, 1, 3], [4, 4, 5, 6]
     >>> pairs = [(above, above), (above, below), (below, below)]
     >>> squares = [sum(a * b for a, b in zip(one, two)) for one, two in pairs]

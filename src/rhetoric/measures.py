@@ -90,20 +90,14 @@ class Measure:
     __hash__ = None  # type: ignore[assignment]
 
     def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+        at = self._base
         return tuple(
             Evidence(
-                hit.start - self._base,
-                hit.end - self._base,
-                self.text[hit.start - self._base : hit.end - self._base],
-                hit.label,
-                hit.cue,
-                hit.score,
-                self.speaker,
-                hit.veto,
-                hit.detail,
+                hit.start - at, hit.end - at, self.text[hit.start - at : hit.end - at], hit.label, hit.cue, hit.score,
+                self.speaker, hit.veto, hit.detail,
             )
             for hit in hits
-        )
+        )  # fmt: skip
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
