@@ -81,10 +81,10 @@ def main() -> None:
     options = {"text": arguments.text, "form": arguments.form}
     rows, speakers = f"{arguments.out}/rows", f"{arguments.out}/speakers"
     made = layout_of(frame, **options).metadata[b"rhetoric"].decode()  # Spark keeps no metadata of schemas
-    spark.createDataFrame([(made,)], "made string").coalesce(1).write.mode("overwrite").text(f"{arguments.out}/made")
+    spark.createDataFrame([(made,)], "made string").write.mode("overwrite").text(f"{arguments.out}/made")
     analyzed(frame, **options).write.mode("overwrite").parquet(rows)
     done = spark.read.parquet(rows)
-    summed(done).coalesce(1).write.mode("overwrite").parquet(speakers)
+    summed(done).write.mode("overwrite").parquet(speakers)
 
     print(f"{done.count():,} texts, {done.where('error is not null').count():,} with an error -> {rows}")
     for row in spark.read.parquet(speakers).where("speaker is not null").orderBy("words", ascending=False).take(5):

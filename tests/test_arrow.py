@@ -134,6 +134,7 @@ def test_columns_that_are_kept() -> None:
     assert result.schema.names == ["id", "tags", "speakers", "error"]
     assert result["tags"].equals(batch["tags"])
     assert result.schema.field("id").type == pa.int16()
+    assert arrow.analyze_batch(batch, text="body", keep="id").schema.names == ["id", "speakers", "error"]
     kept = arrow.analyze_batch(batch, text="body", form="speech", keep=["tags", "body"])
     assert kept.schema.names == ["tags", "body", "speakers", "error"]
     assert arrow.analyze_batch(batch, text="body", keep=[]).schema.names == ["speakers", "error"]
@@ -182,13 +183,13 @@ def test_options_travel(tmp_path: Any) -> None:
     own = rhetoric.load_metric(tmp_path / "hedging.toml")
     function = partial(
         arrow.analyze_batch, metrics=[own, "us_vs_them"], out_group=["Norland"], aliases={"Lee": "Ann Lee"},
-        attribution="explicit",
+        attribution="explicit", parties={"Sudria": ["Sudria", "Osthafen"]}, speaker_group={"Lee": "Sudria"},
     )  # fmt: skip
-    batch = batch_of(['"Maybe Norland lied to us," Lee said. "We won," he said.'])
+    batch = batch_of(['"Maybe Norland lied to Osthafen," Lee said. "We won," he said.'])
     result = pickle.loads(pickle.dumps(function))(batch)
     assert result.equals(function(batch))
     lee, rest = result["speakers"][0].as_py()
-    assert (lee["speaker"], lee["hedging_hedge"], lee["us_vs_them_them"]) == ("Ann Lee", 1, 1)
+    assert (lee["speaker"], lee["hedging_hedge"], lee["us_vs_them_us"], lee["us_vs_them_them"]) == ("Ann Lee", 1, 1, 1)
     assert (rest["speaker"], rest["words"]) == (None, 2)
 
 
@@ -227,6 +228,9 @@ def test_columns_that_are_none(call: str) -> None:
         on(batch)
     with pytest.raises(rhetoric.OptionError, match="no column 'nr'"):
         on(batch, text="body", keep=["nr"])
+    twice = pa.RecordBatch.from_arrays([*batch.columns, batch["id"]], names=["id", "text", "error", "id"])
+    with pytest.raises(rhetoric.OptionError, match="no column 'id', or more than one"):
+        on(twice)
     with pytest.raises(rhetoric.InputError, match="column 'id' takes strings, got int64: cast it"):
         on(batch, text="id")
     with pytest.raises(rhetoric.OptionError, match="'error' is kept, and one is added"):

@@ -19,7 +19,7 @@ from corpora import articles
 import rhetoric
 from rhetoric.intervals import clustered
 from rhetoric.metrics.base import Fraction
-from rhetoric.sums import columns
+from rhetoric.sums import columns, integers
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_threads_and_processes_change_nothing() -> None:
 def sums_of(reports: list[rhetoric.Report], speaker: str | None = None) -> dict[str, int]:
     """Add up what a database would."""
     profiles = [profile for report in reports for name, profile in report.speakers.items() if speaker in (None, name)]
-    return {name: sum(map(column, profiles)) for name, column in columns(rhetoric.METRICS).items()}
+    return dict(zip(columns(rhetoric.METRICS), map(sum, zip(*map(integers, profiles), strict=True)), strict=True))
 
 
 def test_sums_of_columns_are_the_pool() -> None:
@@ -167,13 +167,13 @@ def test_sums_of_columns_are_the_pool() -> None:
 
 
 def test_sums_may_be_numpys_and_compared() -> None:
-    sums = {name: np.int64(20) for name in columns(rhetoric.METRICS)} | {"speaker": "A"}
+    sums = dict.fromkeys(columns(rhetoric.METRICS), np.int64(20)) | {"speaker": "A"}
     profile = rhetoric.from_sums(sums)  # type: ignore[arg-type]
     assert profile.us_vs_them.value == 1
     assert rhetoric.compare(profile.us_vs_them, profile.us_vs_them).ratio == 1
 
 
-@pytest.mark.parametrize("value", [None, 1.5, -1, "1"])
+@pytest.mark.parametrize("value", [None, 1.5, -1, "1", "x", float("nan"), float("inf")])
 def test_sums_that_are_none(value: Any) -> None:
     """A sum that is missing or no count is refused by its name."""
     with pytest.raises(rhetoric.InputError, match="'words'"):

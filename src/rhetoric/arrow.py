@@ -30,11 +30,11 @@ from typing import Any, Unpack
 
 from attrs import asdict
 
-from rhetoric.analysis import Analyst, chosen_metrics
+from rhetoric.analysis import Analyst
 from rhetoric.corpus import Choices, analyze_many
 from rhetoric.errors import InputError, OptionError
 from rhetoric.report import Profile
-from rhetoric.sums import columns
+from rhetoric.sums import columns, integers
 
 try:
     import pyarrow as pa
@@ -165,13 +165,12 @@ def analyze_batch(
         what = f"{type(batch).__module__}.{type(batch).__name__}"
         raise InputError(f"analyze_batch() takes a pyarrow.RecordBatch, got {what}: pass it to analyze_stream().")
     layout = schema(batch.schema, text=text, keep=keep, evidence=evidence, **options)
-    counts = columns(chosen_metrics(options.get("metrics"))[0]).values()
     lists = {name: _Lists(layout.field(name).type) for name in ("speakers", "evidence") if name in layout.names}
     errors: list[str | None] = []
     places: list[int | None] = []  # of each row among those that hold a text
     for report in analyze_many(_strings(batch[text], places), errors="keep", **options):
         profiles = list(report.profiles())
-        lists["speakers"].add((one.speaker, *[count(one) for count in counts]) for one in profiles)
+        lists["speakers"].add((one.speaker, *integers(one)) for one in profiles)
         if evidence:
             lists["evidence"].add(found for one in profiles for found in _evidence(one))
         errors.append(report.error)
@@ -236,14 +235,16 @@ def analyze_stream(
 
 def _kept(given: pa.Schema, text: str, keep: Sequence[str] | None) -> list[str]:
     """Check the column of texts, and return the names of the columns that are kept."""
-    for name in (text, *(keep or ())):
+    named = (keep,) if isinstance(keep, str) else keep
+    kept = [name for name in given.names if name != text] if named is None else list(named)
+    for name in (text, *kept):
         if given.names.count(name) != 1:
             there = f"there are: {', '.join(given.names) or '(none)'}"
             raise OptionError(f"no column {name!r}, or more than one; {there}. Say which with text= and keep=.")
     kind = given.field(text).type
     if not _is_text(kind.value_type if pa.types.is_dictionary(kind) else kind):
         raise InputError(f"column {text!r} takes strings, got {kind}: cast it, or name another column with text=.")
-    return [name for name in given.names if name != text] if keep is None else list(keep)
+    return kept
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -242,19 +242,19 @@ class Measure:
 
     def value_of(self, fraction: Fraction) -> Value:
         """Return any fraction over this measure's counts, also one that the metric does not define."""
-        above = sum(self.counts[label] for label in fraction.above)
-        if fraction.weight is not None:
-            above = self._weighted(fraction)
         below = (
             self.words if fraction.below == "words"
             else self.sentences if fraction.below == "sentences"
             else sum(self.counts[label] for label in fraction.below)
         )  # fmt: skip
-        return compute(fraction, above, below, self)
+        return compute(fraction, self.above(fraction), below, self)
 
-    def _weighted(self, fraction: Fraction) -> int:
+    def above(self, fraction: Fraction) -> int:
+        """Return what stands above the line of a fraction: a count, or for a mean the sum of weights."""
+        if fraction.weight is None:
+            return sum(self.counts[label] for label in fraction.above)
         own = sum(_weight(hit, fraction) for hit in self._hits if hit.veto is None and hit.label in fraction.above)
-        return own + sum(part._weighted(fraction) for part in self.parts) + self._sums.get(str(fraction.weight), 0)
+        return own + sum(part.above(fraction) for part in self.parts) + self._sums.get(fraction.weight, 0)
 
 
 def _weight(hit: Hit, fraction: Fraction) -> int:

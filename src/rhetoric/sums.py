@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from rhetoric.analysis import Metrics, chosen_metrics
 from rhetoric.errors import InputError, OptionError
 from rhetoric.measures import Measure
-from rhetoric.metrics import Metric
+from rhetoric.metrics import Fraction, Metric
 from rhetoric.report import Profile
 from rhetoric.spans import Record
 
-__all__ = ["Column", "columns", "from_sums"]
-
-Column = Callable[[Profile], int]
+__all__ = ["columns", "from_sums", "integers"]
 
 
-def columns(metrics: Iterable[Metric]) -> dict[str, Column]:
+def columns(metrics: Iterable[Metric]) -> list[str]:
     """
-    Return the names of the integers that a profile is made of, and how each is read from it.
+    Return the names of the integers that a profile is made of; every fraction can be computed from their sums.
 
     They are ``words``, ``sentences``, ``METRIC_LABEL`` for the count of each label of each metric, and
-    ``METRIC_WEIGHT`` for what the means add up. Every fraction can be computed from their sums.
+    ``METRIC_WEIGHT`` for what its means add up.
 
     Raises
     ------
@@ -31,39 +29,38 @@ def columns(metrics: Iterable[Metric]) -> dict[str, Column]:
     Examples
     --------
     >>> from rhetoric import METRICS
-    >>> list(columns(METRICS[3:]))[:4]
-    ['words', 'sentences', 'rhetorical_questions_rhetorical', 'rhetorical_questions_hypophora']
+    >>> columns(METRICS[2:3])[2:4], columns(METRICS[2:3])[-2:]
+    (['demand_urgency_demand', 'demand_urgency_threat'], ['demand_urgency_points', 'demand_urgency_urgent'])
     """
-    found: dict[str, Column] = {"words": lambda profile: profile.words, "sentences": lambda profile: profile.sentences}
+    names = ["words", "sentences"]
     for metric in metrics:
-        for label in metric.labels:
-            _add(found, f"{metric.id}_{label}", _count(metric.id, label))
-        for name, place in _weights(metric):
-            _add(found, f"{metric.id}_{name}", _weight(metric.id, place))
-    return found
+        names += [f"{metric.id}_{name}" for name in (*metric.labels, *(mean.weight for mean in _means(metric)))]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise OptionError(f"two counts would be called {twice[0]!r}: rename a metric or one of its labels.")
+    return names
 
 
-def _add(found: dict[str, Column], name: str, column: Column) -> None:
-    if name in found:
-        raise OptionError(f"two counts would be called {name!r}: rename a metric or one of its labels.")
-    found[name] = column
+def integers(profile: Profile) -> list[int]:
+    """
+    Return the integers that a profile is made of, in the order of `columns`.
+
+    Examples
+    --------
+    >>> import rhetoric
+    >>> report = rhetoric.analyze("You must go now.", form="speech", metrics=["demand_urgency"])
+    >>> integers(report["speaker"])
+    [4, 1, 1, 0, 0, 1, 8, 1]
+    """
+    row = [profile.words, profile.sentences]
+    for measure in profile.measures.values():
+        row += measure.counts.values()
+        row += map(measure.above, _means(measure.metric))
+    return row
 
 
-def _count(metric: str, label: str) -> Column:
-    return lambda profile: profile.measures[metric].counts[label]
-
-
-def _weight(metric: str, place: int) -> Column:
-    def column(profile: Profile) -> int:
-        measure = profile.measures[metric]
-        return measure.value_of(measure.metric.fractions[place]).above
-
-    return column
-
-
-def _weights(metric: Metric) -> list[tuple[str, int]]:
-    """Return what the means of a metric add up, with the places of the fractions."""
-    return [(fraction.weight, at) for at, fraction in enumerate(metric.fractions) if fraction.weight is not None]
+def _means(metric: Metric) -> list[Fraction]:
+    """Return the fractions that add up weights instead of counting."""
+    return [fraction for fraction in metric.fractions if fraction.weight is not None]
 
 
 def from_sums(sums: Mapping[str, int], *, speaker: str | None = None, metrics: Metrics | None = None) -> Profile:
@@ -111,7 +108,7 @@ def from_sums(sums: Mapping[str, int], *, speaker: str | None = None, metrics: M
             counts["words"],
             counts["sentences"],
             speaker=speaker,
-            sums=Record({weight: counts[f"{metric.id}_{weight}"] for weight, _ in _weights(metric)}),
+            sums=Record({str(mean.weight): counts[f"{metric.id}_{mean.weight}"] for mean in _means(metric)}),
         )
         for metric in chosen
     }
@@ -122,6 +119,10 @@ def _sum(sums: Mapping[str, int], name: str) -> int:
     value = sums.get(name)
     if value is None:
         raise InputError(f"from_sums() got no sum {name!r}: add up all columns of the metrics, 0 for none.")
-    if int(value) != value or value < 0:
+    try:
+        whole = int(value)  # engines have integers of their own, such as numpy.int64
+    except (TypeError, ValueError, OverflowError):
+        whole = -1
+    if whole != value or whole < 0:
         raise InputError(f"from_sums(), {name!r} takes a count from 0 on, got {value!r}: add up counts, not values.")
-    return int(value)  # engines have integers of their own, such as numpy.int64
+    return whole
