@@ -39,8 +39,8 @@ doctest_global_setup = "import rhetoric"
 nitpicky = True
 # Names of other projects: their inventories would have to be fetched.
 nitpick_ignore_regex = [
-    ("py:.*", r"(numpy|np|npt|collections|pathlib|typing|types|regex|attr|attrs)\..*"),
+    ("py:.*", r"(numpy|np|npt|collections|pathlib|typing|types|regex|attr|attrs|pyarrow|pa)\..*"),
     ("py:.*", r"(Mapping|Sequence|Iterable|Iterator|Callable|Path|Literal|Any|MappingProxyType)"),
     ("py:.*", r"(optional|array of .*|.* or None)"),
-    ("py:.*", r"(Names|Turns|Metrics|Form|Attribution|Item|Kind)"),
+    ("py:.*", r"(Names|Turns|Metrics|Form|Attribution|Item|Kind|Errors|Choices)"),
 ]

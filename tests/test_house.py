@@ -16,7 +16,8 @@ SOURCE = Path(rhetoric.__file__).parent
 # Data flows forward along this line; a module imports only from its own place or from further left.
 ORDER = [
     "errors", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures", "parties",
-    "pipeline", "own", "functions", "comparing", "report", "analysis", "corpus", "readability", "display", "__init__",
+    "pipeline", "own", "functions", "comparing", "report", "analysis", "corpus", "sums", "arrow", "readability",
+    "display", "__init__",
 ]  # fmt: skip
 # A report draws itself when printed or shown in a notebook; it asks display for that, inside the two methods.
 ALLOWED = {("report", "display")}

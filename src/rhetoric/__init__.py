@@ -29,6 +29,7 @@ from rhetoric.parties import Parties, load_parties
 from rhetoric.readability import readability
 from rhetoric.report import Profile, Provenance, Report
 from rhetoric.spans import Evidence, Span
+from rhetoric.sums import from_sums
 from rhetoric.voices import Indirect, Quote, Speech, Turn, find_indirect, find_quotes
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "demand_urgency",
     "find_indirect",
     "find_quotes",
+    "from_sums",
     "kwic",
     "load_metric",
     "load_parties",

@@ -13,7 +13,7 @@ from rhetoric.own import OwnMetric
 from rhetoric.parties import Names, Parties
 from rhetoric.pipeline import Options, grammar_of, measure_speeches
 from rhetoric.report import Form, Profile, Provenance, Report, library_version
-from rhetoric.spans import Record
+from rhetoric.spans import NOTHING, Record
 from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
 
 __all__ = ["Analyst", "Metrics", "Turns", "analyze"]
@@ -24,7 +24,7 @@ Metrics = Sequence[str | Metric | OwnMetric]
 _LOOSENESS: tuple[Attribution, ...] = ("explicit", "description", "pronoun", "carried")
 
 
-def _own(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, ...]]:
+def chosen_metrics(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[OwnMetric, ...]]:
     """Return what to measure, and which of it needs a lexicon of the caller's."""
     if metrics is None:
         return METRICS, ()
@@ -51,15 +51,15 @@ class Analyst:
 
     def __init__(
         self,
-        form: str,
-        speaker: str | None,
-        in_group: Names,
-        out_group: Names,
-        parties: Parties | Mapping[str, Names] | None,
-        speaker_group: str | Mapping[str, str] | None,
-        aliases: Mapping[str, str] | None,
-        attribution: str | None,
-        metrics: Metrics | None,
+        form: str = "article",
+        speaker: str | None = None,
+        in_group: Names = (),
+        out_group: Names = (),
+        parties: Parties | Mapping[str, Names] | None = None,
+        speaker_group: str | Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
+        attribution: str | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self.form = cast(Form, one_of(form, get_args(Form), "form", "analyze()"))
         self.loosest = (
@@ -69,7 +69,7 @@ class Analyst:
         if aliases is not None and not isinstance(aliases, Mapping):
             raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
         self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
-        chosen, own = _own(metrics)
+        chosen, own = chosen_metrics(metrics)
         lexicons = tuple(one.lexicon for one in own)
         sides = Parties.of(parties, speaker_group)
         self.options = Options(chosen, in_group, out_group, lexicons, sides, dialogue=form == "transcript")
@@ -88,7 +88,10 @@ class Analyst:
             if isinstance(text, str):
                 turns = read_transcript(text)
             else:
-                text, turns = join_turns(text)
+                try:
+                    text, turns = join_turns(text)
+                except InputError as error:
+                    raise InputError(f"{where}: {error}") from None
             turns = tuple(Turn(self._alias(turn.speaker), turn.start, turn.end) for turn in turns)
             return text, (), turns, _last_nameless(speeches(text, turns))
         text = a_text(text, where)
@@ -121,6 +124,12 @@ class Analyst:
             rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
             result.append(Report(text, self.form, Record(speakers), rest, kept, turns, self.provenance, name))
         return result
+
+    def failed(self, text: object, name: str | None, error: Exception) -> Report:
+        """Return the report on a text that could not be analyzed: nobody speaks, and it says why."""
+        said = f"{type(error).__name__}: {error}"
+        given = text if isinstance(text, str) else ""
+        return Report(given, self.form, NOTHING, None, (), (), self.provenance, name, said)
 
 
 def _profile(voice: Speech, measures: Mapping[str, Measure], quotes: Sequence[Quote]) -> Profile:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from itertools import zip_longest
+from typing import Literal, TypedDict, TypeVar, get_args
 
 from attrs import frozen
 
 from rhetoric.analysis import Analyst, Metrics, Turns
-from rhetoric.errors import InputError, OptionError, a_text
+from rhetoric.errors import InputError, OptionError, one_of
 from rhetoric.measures import pool_measures
 from rhetoric.parties import Names, Parties
 from rhetoric.report import Form, Profile, Report, by_name
 from rhetoric.spans import Record
-from rhetoric.voices import Attribution, join_turns
+from rhetoric.voices import Attribution
 
-__all__ = ["Pool", "analyze_many", "pool"]
+__all__ = ["Choices", "Errors", "Pool", "analyze_many", "pool"]
 
 Item = TypeVar("Item")
+Errors = Literal["raise", "keep"]
 BATCH = 1 << 18
 """Characters that are read together: the arrays stay in the cache."""
+_LEAST = 100  # what a text counts for at least: an endless run of empty ones must fill a batch, too
+_MISSING = object()
+
+
+class Choices(TypedDict, total=False):
+    """The options of `analyze_many` that decide what is counted."""
+
+    form: Form
+    in_group: Names
+    out_group: Names
+    parties: Parties | Mapping[str, Names] | None
+    speaker_group: str | Mapping[str, str] | None
+    aliases: Mapping[str, str] | None
+    attribution: Attribution | None
+    metrics: Metrics | None
 
 
 def analyze_many(
@@ -35,9 +52,14 @@ def analyze_many(
     metrics: Metrics | None = None,
     names: Iterable[str] | None = None,
     progress: bool = False,
+    errors: Errors = "raise",
 ) -> Iterator[Report]:
     """
     Analyze many texts, read together in batches; the reports are those of `analyze`.
+
+    Nothing is kept: a report that you let go is gone, so that memory stays flat over an endless iterator. A loop
+    that stores what it needs of each report keeps all that was done when it is interrupted; at most a batch of
+    256,000 characters was read in vain.
 
     Parameters
     ----------
@@ -47,18 +69,23 @@ def analyze_many(
         What to call the texts; by default the n-th is called ``str(n)``, from 0 on.
     progress
         Show a progress bar; needs tqdm (``pip install "rhetoric-metrics[progress]"``).
+    errors
+        What becomes of a text that cannot be analyzed: ``"raise"`` its error, or ``"keep"`` going, with a report
+        without speakers that says what went wrong in `Report.error`.
     form, in_group, out_group, parties, speaker_group, aliases, attribution, metrics
         As in `analyze`.
 
     Yields
     ------
     Report
-        One for each text, in order.
+        One for each text, in order; none for no texts.
 
     Raises
     ------
     InputError
-        If a text is not a ``str``; the message gives its number.
+        If a text is not a ``str`` (the message gives its number), or there are more names than texts or fewer.
+    OptionError
+        If an option has a value that does not exist.
 
     Examples
     --------
@@ -66,37 +93,68 @@ def analyze_many(
     >>> reports = rhetoric.analyze_many(["We shall not go.", "They came."], form="speech")
     >>> [profile.words for report in reports for profile in report.speakers.values()]
     [4, 2]
+    >>> [report.error for report in rhetoric.analyze_many(["We won.", b"We won."], errors="keep")]  # doctest: +ELLIPSIS
+    [None, "InputError: analyze_many(), text 1 takes a str, got bytes (b'We won.'): decode it first, ..."]
 
     .. versionadded:: 0.1
     """
+    one_of(errors, get_args(Errors), "errors", "analyze_many()")
     analyst = Analyst(form, None, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
     if isinstance(texts, str):
         raise InputError("analyze_many() takes several texts, got one str: pass a list, or call analyze().")
-    named = zip(texts, names, strict=True) if names is not None else ((text, str(at)) for at, text in enumerate(texts))
-    return _in_batches(analyst, _with_progress(named, texts) if progress else named)
+    if isinstance(names, str):
+        raise InputError("analyze_many(), names takes several names, got one str: pass a list.")
+    named = _named(texts, names) if names is not None else ((text, str(at)) for at, text in enumerate(texts))
+    return _in_batches(analyst, _with_progress(named, texts) if progress else named, errors)
 
 
-def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]]) -> Iterator[Report]:
+def _named(texts: Iterable[str | Turns], names: Iterable[str]) -> Iterator[tuple[str | Turns, str]]:
+    for at, (text, name) in enumerate(zip_longest(texts, names, fillvalue=_MISSING)):
+        if text is _MISSING or name is _MISSING:
+            fewer, more = ("texts", "names") if text is _MISSING else ("names", "texts")
+            raise InputError(
+                f"analyze_many() takes a name for each text, got {at} {fewer} and more {more}: pass as many of both."
+            )
+        yield text, name  # type: ignore[misc]
+
+
+def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]], errors: Errors) -> Iterator[Report]:
     texts: list[str | Turns] = []
     names: list[str] = []
     size = done = 0
     for text, name in named:
-        if analyst.form == "transcript" and not isinstance(text, str):
-            try:
-                text = [*text]
-                join_turns(text)
-            except (InputError, TypeError) as error:
-                raise InputError(f"analyze_many(), text {done + len(texts)}: {error}") from None
-        else:
-            a_text(text, f"analyze_many(), text {done + len(texts)}")
+        if analyst.form == "transcript" and isinstance(text, Iterable) and not isinstance(text, str | bytes):
+            text = [*text]  # turns may come from an iterator, which can be read once only
         texts.append(text)
         names.append(name)
-        size += len(text) if isinstance(text, str) else sum(len(words) for _, words in text)
+        size += max(_LEAST, len(text) if isinstance(text, str) else len(str(text)))
         if size >= BATCH:
-            yield from analyst.reports(texts, names, ["analyze_many()"] * len(texts))
+            yield from _reports(analyst, texts, names, done, errors)
             done += len(texts)
             texts, names, size = [], [], 0
-    yield from analyst.reports(texts, names, ["analyze_many()"] * len(texts))
+    yield from _reports(analyst, texts, names, done, errors)
+
+
+def _reports(
+    analyst: Analyst, texts: Sequence[str | Turns], names: Sequence[str], first: int, errors: Errors
+) -> Iterator[Report]:
+    """Read texts together and, where that fails, by halves, so that a bad text costs nothing but itself."""
+    wheres = [f"analyze_many(), text {first + at}" for at in range(len(texts))]
+    reports = None
+    try:
+        reports = analyst.reports(texts, names, wheres)
+    except Exception as error:
+        if len(texts) == 1 and errors == "keep":
+            reports = [analyst.failed(texts[0], names[0], error)]
+        elif len(texts) == 1:
+            error.add_note(f"This is {wheres[0]}, named {names[0]!r}.")
+            raise
+    if reports is None:
+        half = len(texts) // 2
+        yield from _reports(analyst, texts[:half], names[:half], first, errors)
+        yield from _reports(analyst, texts[half:], names[half:], first + half, errors)
+    else:
+        yield from reports
 
 
 def _with_progress(named: Iterable[Item], texts: object) -> Iterable[Item]:

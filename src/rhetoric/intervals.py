@@ -16,7 +16,7 @@ from attrs import frozen
 
 from rhetoric.errors import OptionError
 
-__all__ = ["Interval", "bootstrap", "byar", "check_level", "normal", "odds", "wilson"]
+__all__ = ["Interval", "bootstrap", "byar", "check_level", "clustered", "normal", "odds", "wilson"]
 
 
 @frozen
@@ -139,6 +139,65 @@ def normal(value: float, error: float, level: float = 0.95) -> Interval:
     """Return value ± z · error, for quantities that are close to normal, such as log ratios."""
     z = _z(level)
     return Interval(value - z * error, value + z * error, level, "normal")
+
+
+def clustered(
+    texts: int,
+    above: int,
+    below: int,
+    above_squared: int,
+    above_below: int,
+    below_squared: int,
+    level: float = 0.95,
+) -> Interval | None:
+    """
+    Interval of a ratio of sums over texts, for hits that come in clusters: from six sums, without the texts.
+
+    The bootstrap over texts has to hold them all; this is its closed form for many texts, and all it needs are sums
+    that partitions of a corpus can add up on their own. It is symmetric, and too narrow for fewer than some thirty
+    texts.
+
+    Parameters
+    ----------
+    texts
+        How many texts were added up.
+    above, below
+        What stands above and below the line, summed over the texts.
+    above_squared, above_below, below_squared
+        The sums of above², above · below and below² of each text.
+    level
+        Nominal coverage.
+
+    Returns
+    -------
+    Interval or None
+        Of above / below, not below 0; multiply it as the value, such as by 1,000 for a rate. None for fewer than
+        two texts, or with nothing below the line.
+
+    References
+    ----------
+    .. [1] W. G. Cochran (1977), Sampling Techniques, 3rd ed., section 6.4.
+
+    Examples
+    --------
+    >>> from rhetoric.intervals import clustered
+    >>> above, below = [2, 0, 1, 3], [4, 4, 5, 6]
+    >>> pairs = [(above, above), (above, below), (below, below)]
+    >>> squares = [sum(a * b for a, b in zip(one, two)) for one, two in pairs]
+    >>> interval = clustered(4, sum(above), sum(below), *squares)
+    >>> round(interval.low, 3), round(interval.high, 3)
+    (0.087, 0.545)
+    """
+    z = _z(level)
+    if texts < 2 or below == 0:
+        return None
+    # Exact until the root: the terms nearly cancel, and as floats of sums over a corpus they would lose their digits.
+    given = (texts, above, below, above_squared, above_below, below_squared)
+    texts, above, below, above_squared, above_below, below_squared = map(int, given)
+    residuals = above_squared * below**2 - 2 * above * below * above_below + above**2 * below_squared
+    ratio = above / below
+    error = math.sqrt(texts * residuals / ((texts - 1) * below**4))
+    return Interval(max(0.0, ratio - z * error), ratio + z * error, level, "clustered")
 
 
 def bootstrap(

@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
-from rhetoric.spans import Evidence, Record
+from rhetoric.spans import NOTHING, Evidence, Record
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
@@ -76,6 +76,7 @@ class Measure:
     """The measures that were pooled, if any."""
     _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
+    _sums: Mapping[str, int] = field(default=NOTHING, repr=False, alias="sums")  # of weights, where there are no hits
 
     def __eq__(self, other: object) -> bool:
         """Equal when everything that can be read from them is, however the texts were read together."""
@@ -89,20 +90,14 @@ class Measure:
     __hash__ = None  # type: ignore[assignment]
 
     def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+        at = self._base
         return tuple(
             Evidence(
-                hit.start - self._base,
-                hit.end - self._base,
-                self.text[hit.start - self._base : hit.end - self._base],
-                hit.label,
-                hit.cue,
-                hit.score,
-                self.speaker,
-                hit.veto,
-                hit.detail,
+                hit.start - at, hit.end - at, self.text[hit.start - at : hit.end - at], hit.label, hit.cue, hit.score,
+                self.speaker, hit.veto, hit.detail,
             )
             for hit in hits
-        )
+        )  # fmt: skip
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -247,19 +242,19 @@ class Measure:
 
     def value_of(self, fraction: Fraction) -> Value:
         """Return any fraction over this measure's counts, also one that the metric does not define."""
-        above = sum(self.counts[label] for label in fraction.above)
-        if fraction.weight is not None:
-            above = self._weighted(fraction)
         below = (
             self.words if fraction.below == "words"
             else self.sentences if fraction.below == "sentences"
             else sum(self.counts[label] for label in fraction.below)
         )  # fmt: skip
-        return compute(fraction, above, below, self)
+        return compute(fraction, self.above(fraction), below, self)
 
-    def _weighted(self, fraction: Fraction) -> int:
+    def above(self, fraction: Fraction) -> int:
+        """Return what stands above the line of a fraction: a count, or for a mean the sum of weights."""
+        if fraction.weight is None:
+            return sum(self.counts[label] for label in fraction.above)
         own = sum(_weight(hit, fraction) for hit in self._hits if hit.veto is None and hit.label in fraction.above)
-        return own + sum(part._weighted(fraction) for part in self.parts)
+        return own + sum(part.above(fraction) for part in self.parts) + self._sums.get(fraction.weight, 0)
 
 
 def _weight(hit: Hit, fraction: Fraction) -> int:

@@ -149,6 +149,8 @@ class Report:
     """What it was made with."""
     name: str | None = None
     """What the caller calls the text."""
+    error: str | None = None
+    """Why the text could not be analyzed, in a report that `rhetoric.analyze_many` was told to keep; else None."""
 
     def __getitem__(self, speaker: str) -> Profile:
         return by_name(self.speakers, speaker)
@@ -204,6 +206,7 @@ class Report:
             "schema": 1,
             "name": self.name,
             "form": self.form,
+            "error": self.error,
             "speakers": list(self.speakers),
             "quotes": [
                 {

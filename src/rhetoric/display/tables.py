@@ -86,6 +86,8 @@ def table(report: Report) -> str:
     sections = [(name, profile) for name, profile in report.speakers.items()]
     if report.unattributed is not None:
         sections.append(("(speaker not found)", report.unattributed))
+    if report.error is not None:
+        return report.error
     if not sections:
         if report.form == "transcript":
             return "No turns found. A turn begins with a line 'NAME: text'; or pass (speaker, words) pairs."
