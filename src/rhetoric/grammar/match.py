@@ -126,6 +126,11 @@ class Grammar:
         rule = self.rules(lexicon).vetoes[veto].rule
         return rule.reason if isinstance(rule, Veto) else ""
 
+    def labels(self, lexicon: str) -> list[str]:
+        """Return the label of each cue of a lexicon by the number of its rule, and an empty one for each veto."""
+        rules = self.rules(lexicon)
+        return [rule.rule.label if isinstance(rule.rule, Cue) else "" for rule in (*rules.cues, *rules.vetoes.values())]
+
     def present(self, stream: Stream, lexicon: str) -> Present:
         """Return where each rule of a lexicon could match."""
         return self.rules(lexicon).needs.met(stream)

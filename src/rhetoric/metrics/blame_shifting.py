@@ -60,6 +60,7 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from rhetoric.grammar import Match
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.spans import Record
 
@@ -114,7 +115,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     hits: list[Hit] = []
     sentences = _Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {_PLEA: [], _BARE: [], _DEED: [], _ECHO: [], _WRONG: []}
-    for match in reading.matches(LEXICON):
+    for match in _matches(reading):
         hit = reading.hit(match, LEXICON)
         if hit.label in loose:
             if hit.veto is None:
@@ -125,6 +126,21 @@ def find(reading: Reading) -> Iterable[Hit]:
             sentences.add(match.segment, hit)
     hits += _in_company(loose, sentences)
     return hits + _unassigned((hit for _, hit in loose[_WRONG]), hits) + _shifts(sentences)
+
+
+def _matches(reading: Reading) -> list[Match]:
+    """Return all matches; deeds, which are many, are only looked for beside what they could be set against."""
+    grammar, stream = reading.grammar, reading.stream
+    present = grammar.present(stream, LEXICON)
+    labels = np.array(grammar.labels(LEXICON))[present.rules]
+    found = grammar.matches(stream, LEXICON, present.where(labels != _DEED))
+    against = LOWERING | {_PLEA, _BARE}
+    sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
+    wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
+    for sentence in sentences:
+        wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
+    beside = wanted[stream.sentence[present.segments] + 1]
+    return found + grammar.matches(stream, LEXICON, present.where(beside & ((labels == _DEED) | (labels == ""))))
 
 
 def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) -> list[Hit]:

@@ -89,7 +89,7 @@ class _Rows:
         self.answers |= {cue.id for cue in lexicon.cues if cue.detail.get("answer")}
         self.set = {name for name, pair in table["pairs"].items() if pair.get("set")}
         # How many sentences after the question a row looks, for each cue.
-        self.looks_at = np.array([_distance(cue.label) for cue in lexicon.cues], np.int64)
+        self.looks_at = np.array([_distance(label) for label in grammar.labels(LEXICON)], np.int64)
         self.set |= {cue.id for cue in lexicon.cues if cue.detail.get("set")}
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
