@@ -87,12 +87,11 @@ class People:
     narration
         The text with everything quoted blanked out; offsets are those of the text.
     aliases
-        Names to be replaced: mention -> name.
+        Names to be replaced: any name of a person -> what the person is called.
     """
 
     def __init__(self, narration: str, aliases: Mapping[str, str]) -> None:
         self.narration = narration
-        self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
@@ -116,6 +115,8 @@ class People:
                 if following and following[1] in lists()["say_verb"] and len(words) == 1:
                     person.human |= not _speaks_for_others(words[0])
         self.starts = [mention.start for mention in self.mentions]
+        self.aliases = {key.casefold(): value for key, value in aliases.items()}
+        self._rename(aliases)
         self.titled: dict[str, set[str]] = {}
         for people in self.by_last.values():
             for person in people:
@@ -147,6 +148,18 @@ class People:
                 person.gender = HE
             elif known["female_title"] & set(titles):
                 person.gender = SHE
+
+    def _rename(self, aliases: Mapping[str, str]) -> None:
+        """Give persons the names that the caller wants, by whichever of their names he knows them."""
+        wanted = {}
+        for key, value in aliases.items():
+            # The value too: "Putin" is one with the Kremlin where that is to be "Vladimir Putin".
+            for name in (value, key):
+                titles, words = _core(name)
+                person = self._find(words, titles)
+                if person is not None and (name == key or person.name.split()[-1].lower() == words[-1].lower()):
+                    wanted[person.name.casefold()] = value
+        self.aliases |= wanted
 
     def _find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         if not words:
@@ -182,16 +195,17 @@ class People:
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
         titles, words = _core(mention)
-        if not words:
-            return mention
-        bare = " ".join(words)
-        for form in (mention, bare):
-            if form.casefold() in self.aliases:
-                return self.aliases[form.casefold()]
         person = self._find(words, titles)
-        if person is None and len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
+        if person is not None:
+            return self._called(person.name)
+        bare = " ".join(words) or mention
+        if mention.casefold() in self.aliases:
+            return self._called(mention)
+        if len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
             return None
-        name = person.name if person is not None else bare
+        return self._called(bare)
+
+    def _called(self, name: str) -> str:
         return self.aliases.get(name.casefold(), name)
 
     def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
@@ -227,7 +241,7 @@ class People:
             placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
-                return self.aliases.get(person.name.casefold(), person.name)
+                return self._called(person.name)
         return None
 
     def of_description(self, description: str, offset: int) -> str | None:
@@ -241,11 +255,11 @@ class People:
         wanted = heads & lists()["title"]
         for mention in self._before(offset):
             if mention.person.titles & wanted:
-                return self.aliases.get(mention.person.name.casefold(), mention.person.name)
+                return self._called(mention.person.name)
         # A lead paragraph may have the description before the name: it means the only one who fits.
         names = set().union(*(self.titled.get(title, ()) for title in wanted))
         name = names.pop() if len(names) == 1 else None
-        return self.aliases.get(name.casefold(), name) if name else None
+        return self._called(name) if name else None
 
 
 def _speaks_for_others(word: str) -> bool:
