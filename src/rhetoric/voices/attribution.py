@@ -15,7 +15,7 @@ from rhetoric.voices.words import HE, SHE, lists
 __all__ = ["Source", "Surroundings"]
 
 _BOUNDARY = regex.compile(
-    rf"(?<=[^A-Z][^A-Z.\s][.?!])\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
+    rf"[.?!](?<=[^A-Z][^A-Z.\s].)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
 )
 _ABBREVIATION = regex.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
@@ -112,7 +112,8 @@ class Surroundings:
         anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return Source("name", Span(*signed.span("name")), None)
-        for name in ("after_verb", "after_subject"):
+        speaks = self.patterns["verb"].search(self.narration, start, limit)
+        for name in ("after_verb", "after_subject") if speaks else ():
             match = self.patterns[name].match(self.narration, start, limit)
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
                 source = _source(match, beside=True)
@@ -142,8 +143,8 @@ class Surroundings:
             return source
         if colon and (source := self._last("issued", start, end)):
             return source
-        # The long pattern is tried only where it can be found.
-        if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
+        spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
+        if spoken and (source := self._last("before", start, spoken[-1])):  # the clause ends with its verb
             return source
         if colon:
             main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
@@ -249,7 +250,7 @@ class Surroundings:
         """Note where sentences start, and from which place on each start can be seen."""
         for match in _BOUNDARY.finditer(self.narration):
             at = match.end()
-            if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), at):
+            if match[0] == "\n" or not _ABBREVIATION.search(self.narration, max(0, match.start() - 5), at):
                 self.starts.append(at)
                 self.borders.append(at if self.narration[at - 1] == "\n" else at + 1)  # its first letter is seen
 

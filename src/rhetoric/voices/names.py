@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import regex
@@ -16,7 +16,6 @@ __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_ROLE = regex.compile(r"\b(\p{Ll}+) $")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
@@ -34,6 +33,8 @@ class Person:
     """Somebody with a name."""
 
     name: str
+    words: tuple[str, ...]
+    """The name without titles."""
     titles: set[str] = field(factory=set)
     gender: str | None = None
     human: bool = False
@@ -49,8 +50,6 @@ class Mention:
     start: int
     end: int
     person: Person
-    preposed: bool = False
-    """Stands after a preposition, so is no subject."""
 
 
 @lru_cache(4096)
@@ -95,25 +94,28 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
-        raw = []
-        for match in narration_patterns()["name"].finditer(narration):
-            titles, words = _core(match[0])
-            role = _ROLE.search(narration, max(0, match.start() - 24), match.start())  # "former president Ana Cruz"
-            if role and role[1] in lists()["title"]:
-                titles = (*titles, role[1])
-            raw.append((match.start(), match.end(), titles, words))
-        for start, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
-            said = lists()["say_verb"]
-            if words and len(words) <= _LONGEST and not any(word.lower() in said for word in words):
-                self._learn(titles, words, start)
-        for start, end, titles, words in raw:
-            person = self._find(words, titles)
+        found = [(match, *self._read(match)) for match in narration_patterns()["name"].finditer(narration)]
+        first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        for match, titles, words in found:
+            first.setdefault((words, titles), match.start())
+        genders: dict[str, set[str | None]] = {}
+        for words, titles in first:
+            if words:
+                genders.setdefault(words[-1].lower(), set()).add(_gender(titles))
+        self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
+        """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
+        said = lists()["say_verb"]
+        for words, titles in sorted(first, key=lambda one: -len(one[0])):
+            if 0 < len(words) <= _LONGEST and not any(word.lower() in said for word in words):
+                self._learn(titles, words, first[words, titles])
+        persons = {(words, titles): self._find(words, titles) for words, titles in first}
+        for match, titles, words in found:
+            person = persons[words, titles]
             if person is not None:
-                preposed = PREPOSED.search(narration, max(0, start - 12), start) is not None
-                self.mentions.append(Mention(start, end, person, preposed))
-                following = _FOLLOWING.match(narration, end)
-                if following and following[1] in lists()["say_verb"] and len(words) == 1:
-                    person.human |= not _speaks_for_others(words[0])
+                self.mentions.append(Mention(match.start(), match.end(), person))
+                if len(words) == 1 and not person.human:
+                    following = _FOLLOWING.match(narration, match.end())
+                    person.human = bool(following and following[1] in said and not _speaks_for_others(words[0]))
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -123,31 +125,38 @@ class People:
                 for title in person.titles:
                     self.titled.setdefault(title, set()).add(person.name)
 
+    def _read(self, match: regex.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Part a name into titles, one in small letters before it too ("former president Ana Cruz"), and itself."""
+        titles, words = _core(match[0])
+        start = match.start()
+        before = self.narration[max(0, start - 24) : start]
+        if before[-1:] == " " and (role := before[:-1].rpartition(" ")[2]) in lists()["title"]:
+            titles = (*titles, role)
+        return titles, words
+
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
         person = self._find(words, titles)
         if person is None:
-            if len(words) == 1 and words[0].lower() in self.by_last:
+            last, name = words[-1].lower(), " ".join(words)
+            if len(words) == 1 and last in self.couples and _gender(titles):
+                name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
+            elif len(words) == 1 and last in self.by_last:
                 return  # a surname that two people share
-            person = Person(" ".join(words), first=start)
-            bodies = known["body_noun"]
-            person.human = 2 <= len(words) <= 4 and not any(word.lower() in bodies for word in words)
-            self.by_last.setdefault(words[-1].lower(), []).append(person)
+            person = Person(name, tuple(words), first=start)
+            self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
+                person.human = len(words) <= 4 and known["body_noun"].isdisjoint(map(str.lower, words))
                 self.by_first.setdefault(words[0], []).append(person)
-            first = words[0].lower()
-            if len(words) > 1 and first in known["male_name"] | known["female_name"]:
-                person.human = True
-                person.gender = HE if first in known["male_name"] else SHE
+                for gender, given in ((HE, "male_name"), (SHE, "female_name")):
+                    if words[0].lower() in known[given]:
+                        person.human, person.gender = True, gender
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human |= bool(known["title"] & set(titles))
-            if known["male_title"] & set(titles):
-                person.gender = HE
-            elif known["female_title"] & set(titles):
-                person.gender = SHE
+            person.human |= not known["title"].isdisjoint(titles)
+            person.gender = _gender(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
         """Give persons the names that the caller wants, by whichever of their names he knows them."""
@@ -157,7 +166,7 @@ class People:
             for name in (value, key):
                 titles, words = _core(name)
                 person = self._find(words, titles)
-                if person is not None and (name == key or person.name.split()[-1].lower() == words[-1].lower()):
+                if person is not None and (name == key or person.words[-1].lower() == words[-1].lower()):
                     wanted[person.name.casefold()] = value
         self.aliases |= wanted
 
@@ -165,7 +174,12 @@ class People:
         if not words:
             return None
         same_last = self.by_last.get(words[-1].lower(), [])
-        fitting = [person for person in same_last if _agree(words, person.name.split())]
+        gender = _gender(titles) if words[-1].lower() in self.couples else None
+        fitting = [
+            person
+            for person in same_last
+            if _agree(words, person.words) and (gender is None or person.gender in (gender, None))
+        ]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:
@@ -183,10 +197,8 @@ class People:
         A title may tell; otherwise it is the one named first, for texts give the others their full names. Nobody, if
         all come up together ("Jon and Eva Berg").
         """
-        known = lists()
-        for gender, list_name in ((HE, "male_title"), (SHE, "female_title")):
-            if known[list_name] & set(titles):
-                people = [person for person in people if person.gender in (gender, None)]
+        if gender := _gender(titles):
+            people = [person for person in people if person.gender in (gender, None)]
         people = sorted(people, key=lambda person: person.first)
         if len(people) > 1 and people[1].first - people[0].first < _TOGETHER:
             return None
@@ -208,21 +220,22 @@ class People:
     def _called(self, name: str) -> str:
         return self.aliases.get(name.casefold(), name)
 
-    def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
-        """Return the mentions before a place, those that a pronoun is likelier to mean first."""
-        last = bisect_left(self.starts, offset)
-        first = bisect_left(self.starts, offset - _REACH)
-        near = self.mentions[first:last]
-        ordered: list[Mention] = []
+    def _before(self, offset: int, gender: str | None = None) -> Iterator[Mention]:
+        """Yield the mentions before a place, those that a pronoun is likelier to mean first."""
         sentence: list[Mention] = []
-        for at in range(len(near) - 1, -1, -1):
-            sentence.insert(0, near[at])
-            begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
-            if begins:  # within a sentence the first name, its subject, comes first
-                if not gender or not self._goes_on(gender, sentence[0].start):
-                    ordered += sorted(sentence, key=lambda mention: mention.preposed)
+        last, first = bisect_left(self.starts, offset), bisect_left(self.starts, offset - _REACH)
+        for at in range(last - 1, first - 1, -1):
+            mention = self.mentions[at]
+            sentence.insert(0, mention)
+            if at == first or _BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
+                # Within a sentence the first name, its subject, comes first.
+                if not gender or not self._goes_on(gender, mention.start):
+                    yield from sorted(sentence, key=self._is_preposed)
                 sentence = []
-        return ordered
+
+    def _is_preposed(self, mention: Mention) -> bool:
+        """Tell whether a name stands after a preposition, so is no subject."""
+        return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
@@ -260,6 +273,16 @@ class People:
         names = set().union(*(self.titled.get(title, ()) for title in wanted))
         name = names.pop() if len(names) == 1 else None
         return self._called(name) if name else None
+
+
+def _gender(titles: Sequence[str]) -> str | None:
+    """Return what a title says of its bearer's gender."""
+    known = lists()
+    if not titles:
+        return None
+    if not known["female_title"].isdisjoint(titles):
+        return SHE
+    return None if known["male_title"].isdisjoint(titles) else HE
 
 
 def _speaks_for_others(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -22,8 +23,21 @@ Patterns = dict[str, regex.Pattern[str]]
 
 
 def _any(category: str) -> str:
-    words = sorted(lists()[category], key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(regex.escape, words))})"
+    return _tree(lists()[category])
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Match the longest of some words, each letter tried once: ``sa(?:id|ys?)``, not ``said|says|say``."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rest.setdefault(word[:1], []).append(word[1:])
+    ends = rest.pop("", None) is not None
+    branches = [regex.escape(first) + _tree(tails) for first, tails in rest.items()]
+    if not branches:
+        return ""
+    if all(map(str.isalpha, branches)) and max(map(len, branches)) == 1:
+        branches = [f"[{''.join(branches)}]"]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if ends or len(branches) > 1 else branches[0]
 
 
 def _name() -> str:
@@ -148,7 +162,7 @@ def narration_patterns() -> Patterns:
         "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"
         "epithet": rf"\b{_any('calling')}\b(?:\ [\p{{L}}'’.,-]+){{0,6}}?\s$",
-        "stance": rf"\b(?:{'|'.join(sorted(frozenset().union(*inflected('report'))))})\b",
+        "stance": rf"\b{_tree(frozenset().union(*inflected('report')))}\b",
         # a box marked "tools"
         "naming": rf"\b{_any('naming')}\s$",
         # "Bridge Falls Into River," by Eva Lund
