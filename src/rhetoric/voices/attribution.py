@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import regex
 from attrs import frozen
@@ -34,6 +35,7 @@ _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|The
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
+_CHAIN = 8  # quotes that a sentence before a quote may hold
 
 
 @frozen
@@ -90,12 +92,15 @@ class Surroundings:
         The text.
     narration
         The same with `HIDDEN` for every quoted character; offsets are equal.
+    pairs
+        The quotes.
     """
 
-    def __init__(self, text: str, narration: str) -> None:
+    def __init__(self, text: str, narration: str, pairs: Sequence[Pair]) -> None:
         self.text = text
         self.narration = narration
         self.patterns = narration_patterns()
+        self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
         self.starts: list[int] = []
         self.borders: list[int] = []
         self._find_sentences()
@@ -141,7 +146,8 @@ class Surroundings:
             return named
         if source := self._last("according", start, end):
             return source
-        if colon and (source := self._last("issued", start, end)):
+        issuing = colon and self.patterns["issuing"].search(self.narration, start, end)
+        if issuing and (source := self._last("issued", start, end)):
             return source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
         if spoken and (source := self._last("before", start, spoken[-1])):  # the clause ends with its verb
@@ -192,9 +198,9 @@ class Surroundings:
     def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
         line = self.narration.rfind("\n", max(0, pair.start - _REACH), pair.start) + 1
-        if _NO_LABEL.match(self.narration, line, pair.start):
-            return True
         start, end = max(0, pair.start - pair.opening - 30), pair.start - pair.opening
+        if self.narration.find(":", line, end) >= 0 and _NO_LABEL.match(self.narration, line, end):
+            return True
         if titled and self.patterns["work"].search(self.narration, start, end):
             return True
         if short and self.patterns["naming"].search(self.narration, start, end):
@@ -239,7 +245,7 @@ class Surroundings:
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""
         end = pair.start - pair.opening
-        return self._sentence_start(end), end
+        return max(self._sentence_start(end), self.floor.get(pair.start, 0)), end
 
     def _sentence_start(self, end: int) -> int:
         """Return where the sentence that reaches to `end` begins."""

@@ -94,27 +94,34 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
-        found = [(match, *self._read(match)) for match in narration_patterns()["name"].finditer(narration)]
+        found = []
+        for match in narration_patterns()["name"].finditer(narration):
+            titles, words = _core(match[0])
+            if words:
+                start = match.start()
+                if role := self._role(start):
+                    titles = (*titles, role)
+                found.append((start, match.end(), titles, words))
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-        for match, titles, words in found:
-            first.setdefault((words, titles), match.start())
+        for start, _, titles, words in found:
+            first.setdefault((words, titles), start)
         genders: dict[str, set[str | None]] = {}
         for words, titles in first:
-            if words:
+            if titles:
                 genders.setdefault(words[-1].lower(), set()).add(_gender(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
         said = lists()["say_verb"]
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
-            if 0 < len(words) <= _LONGEST and not any(word.lower() in said for word in words):
+            if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
                 self._learn(titles, words, first[words, titles])
         persons = {(words, titles): self._find(words, titles) for words, titles in first}
-        for match, titles, words in found:
+        for start, end, titles, words in found:
             person = persons[words, titles]
             if person is not None:
-                self.mentions.append(Mention(match.start(), match.end(), person))
+                self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human:
-                    following = _FOLLOWING.match(narration, match.end())
+                    following = _FOLLOWING.match(narration, end)
                     person.human = bool(following and following[1] in said and not _speaks_for_others(words[0]))
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
@@ -125,14 +132,12 @@ class People:
                 for title in person.titles:
                     self.titled.setdefault(title, set()).add(person.name)
 
-    def _read(self, match: regex.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Part a name into titles, one in small letters before it too ("former president Ana Cruz"), and itself."""
-        titles, words = _core(match[0])
-        start = match.start()
-        before = self.narration[max(0, start - 24) : start]
-        if before[-1:] == " " and (role := before[:-1].rpartition(" ")[2]) in lists()["title"]:
-            titles = (*titles, role)
-        return titles, words
+    def _role(self, start: int) -> str | None:
+        """Return a title in small letters before a name: "former president Ana Cruz"."""
+        if self.narration[start - 1 : start] != " ":
+            return None
+        word = self.narration[max(0, start - 24) : start - 1].rpartition(" ")[2]
+        return word if word in lists()["title"] else None
 
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
@@ -173,11 +178,11 @@ class People:
     def _find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         if not words:
             return None
-        same_last = self.by_last.get(words[-1].lower(), [])
-        gender = _gender(titles) if words[-1].lower() in self.couples else None
+        last = words[-1].lower()
+        gender = _gender(titles) if last in self.couples else None
         fitting = [
             person
-            for person in same_last
+            for person in self.by_last.get(last, ())
             if _agree(words, person.words) and (gender is None or person.gender in (gender, None))
         ]
         if len(fitting) > 1:

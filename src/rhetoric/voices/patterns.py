@@ -168,6 +168,7 @@ def narration_patterns() -> Patterns:
         # "Bridge Falls Into River," by Eva Lund
         "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         "verb": rf"\b{verb}\b",
+        "issuing": rf"\b{_any('issue_verb')}\b",
         "form": rf"\b{_any('say_form')}\b",
     }
     return {key: regex.compile(pattern) for key, pattern in sources.items()}
