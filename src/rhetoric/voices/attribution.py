@@ -197,8 +197,9 @@ class Surroundings:
 
     def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
-        line = self.narration.rfind("\n", max(0, pair.start - _REACH), pair.start) + 1
-        start, end = max(0, pair.start - pair.opening - 30), pair.start - pair.opening
+        end = pair.start - pair.opening
+        start, far = max(0, end - 30), max(0, end - _REACH)
+        line = max(far, self.narration.rfind("\n", far, end) + 1)
         if self.narration.find(":", line, end) >= 0 and _NO_LABEL.match(self.narration, line, end):
             return True
         if titled and self.patterns["work"].search(self.narration, start, end):
