@@ -214,9 +214,10 @@ class _Article:
 
     def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker."""
-        start = self.narration.rfind("\n", 0, candidate.pair.start) + 1
+        end = before.pair.end
+        start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
         alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
-        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start]
+        between = self.narration[end + before.pair.closing : candidate.pair.start]
         blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
