@@ -4,77 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 import regex
-from attrs import define, field
 
 from rhetoric.voices.patterns import PREPOSED, narration_patterns
+from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
 _BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
-_WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
-_NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
 _REACH = 1500  # characters that a pronoun or a description looks back
-
-
-@define(eq=False)
-class Person:
-    """Somebody with a name."""
-
-    name: str
-    words: tuple[str, ...]
-    """The name without titles."""
-    titles: set[str] = field(factory=set)
-    gender: str | None = None
-    human: bool = False
-    """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
-    first: int = 0
-    """Where the text first gives the name."""
-
-
-@define
-class Mention:
-    """A name in the reporter's own prose."""
-
-    start: int
-    end: int
-    person: Person
-
-
-@lru_cache(4096)
-def _core(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part a mention into titles and the name itself."""
-    known = lists()
-    words = _WORD.findall(_NICKNAME.sub("", mention))
-    titles = []
-    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-        titles.append(words.pop(0).lower().rstrip("."))
-    while words and words[0].lower() in known["no_name"]:
-        words.pop(0)
-        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-            titles.append(words.pop(0).lower().rstrip("."))
-    # "Norwegian Minister Eva Lund": what stands before a title describes
-    for at in range(len(words) - 1, 0, -1):
-        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
-            titles += [word.lower() for word in words[:at]]
-            words = words[at:]
-            break
-    if words:
-        words[-1] = _POSSESSIVE.sub("", words[-1])
-    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
-        words.pop()
-    return tuple(titles), tuple(word for word in words if word)
 
 
 class People:
@@ -96,7 +43,7 @@ class People:
         self.mentions: list[Mention] = []
         found = []
         for match in narration_patterns()["name"].finditer(narration):
-            titles, words = _core(match[0])
+            titles, words = part(match[0])
             if words:
                 start = match.start()
                 if role := self._role(start):
@@ -108,7 +55,7 @@ class People:
         genders: dict[str, set[str | None]] = {}
         for words, titles in first:
             if titles:
-                genders.setdefault(words[-1].lower(), set()).add(_gender(titles))
+                genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
         said = lists()["say_verb"]
@@ -122,7 +69,7 @@ class People:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human:
                     following = _FOLLOWING.match(narration, end)
-                    person.human = bool(following and following[1] in said and not _speaks_for_others(words[0]))
+                    person.human = bool(following and following[1] in said and not speaks_for_others(words[0]))
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -144,7 +91,7 @@ class People:
         person = self._find(words, titles)
         if person is None:
             last, name = words[-1].lower(), " ".join(words)
-            if len(words) == 1 and last in self.couples and _gender(titles):
+            if len(words) == 1 and last in self.couples and gender_of(titles):
                 name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
             elif len(words) == 1 and last in self.by_last:
                 return  # a surname that two people share
@@ -161,7 +108,7 @@ class People:
         if titles:
             person.titles.update(titles)
             person.human |= not known["title"].isdisjoint(titles)
-            person.gender = _gender(titles) or person.gender
+            person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
         """Give persons the names that the caller wants, by whichever of their names he knows them."""
@@ -169,7 +116,7 @@ class People:
         for key, value in aliases.items():
             # The value too: "Putin" is one with the Kremlin where that is to be "Vladimir Putin".
             for name in (value, key):
-                titles, words = _core(name)
+                titles, words = part(name)
                 person = self._find(words, titles)
                 if person is not None and (name == key or person.words[-1].lower() == words[-1].lower()):
                     wanted[person.name.casefold()] = value
@@ -179,11 +126,11 @@ class People:
         if not words:
             return None
         last = words[-1].lower()
-        gender = _gender(titles) if last in self.couples else None
+        gender = gender_of(titles) if last in self.couples else None
         fitting = [
             person
             for person in self.by_last.get(last, ())
-            if _agree(words, person.words) and (gender is None or person.gender in (gender, None))
+            if agree(words, person.words) and (gender is None or person.gender in (gender, None))
         ]
         if len(fitting) > 1:
             return self._main(fitting, titles)
@@ -202,7 +149,7 @@ class People:
         A title may tell; otherwise it is the one named first, for texts give the others their full names. Nobody, if
         all come up together ("Jon and Eva Berg").
         """
-        if gender := _gender(titles):
+        if gender := gender_of(titles):
             people = [person for person in people if person.gender in (gender, None)]
         people = sorted(people, key=lambda person: person.first)
         if len(people) > 1 and people[1].first - people[0].first < _TOGETHER:
@@ -211,7 +158,7 @@ class People:
 
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
-        titles, words = _core(mention)
+        titles, words = part(mention)
         person = self._find(words, titles)
         if person is not None:
             return self._called(person.name)
@@ -266,7 +213,7 @@ class People:
         """Return the person introduced with the title that a description ends in."""
         if description.casefold() in self.aliases:
             return self.aliases[description.casefold()]
-        words = [word.lower() for word in _WORD.findall(description)]
+        words = [word.lower() for word in WORD.findall(description)]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
@@ -278,27 +225,3 @@ class People:
         names = set().union(*(self.titled.get(title, ()) for title in wanted))
         name = names.pop() if len(names) == 1 else None
         return self._called(name) if name else None
-
-
-def _gender(titles: Sequence[str]) -> str | None:
-    """Return what a title says of its bearer's gender."""
-    known = lists()
-    if not titles:
-        return None
-    if not known["female_title"].isdisjoint(titles):
-        return SHE
-    return None if known["male_title"].isdisjoint(titles) else HE
-
-
-def _speaks_for_others(word: str) -> bool:
-    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
-    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
-
-
-def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell whether two names with the same last word can be one person's."""
-    given, other = words[:-1], name[:-1]
-    if not given or not other:
-        return True
-    initial = len(given[0]) <= 2 or len(other[0]) <= 2
-    return given[0] == other[0] or (initial and given[0][0] == other[0][0])
