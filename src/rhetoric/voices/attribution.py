@@ -22,6 +22,8 @@ _ABBREVIATION = regex.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
 )
 _SPACE = regex.compile(r"[\s,]*")
+_PASSIVE = regex.compile(r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$")
+_WHEN = regex.compile(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
 _CLAUSE_END = regex.compile(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
@@ -105,8 +107,12 @@ class Surroundings:
         self.borders: list[int] = []
         self._find_sentences()
 
-    def after(self, pair: Pair) -> Source | None:
-        """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
+    def after(self, pair: Pair, titled: bool) -> Source | None:
+        """
+        Return the source named right after a quote: ``"...," said X`` or ``"...," X said``.
+
+        After what is not `titled` as a book is, any verb will do: ``"...," she marvelled``.
+        """
         start = pair.end + pair.closing
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         last = self.text[pair.start : pair.end].rstrip(_CLOSING)[-1:]
@@ -123,6 +129,12 @@ class Surroundings:
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
                 source = _source(match, beside=True)
                 if source is not None:
+                    return source
+        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(self.narration, start))
+        if goes_on and not titled:
+            for name in ("after_any", "any_after"):
+                match = self.patterns[name].match(self.narration, start, limit)
+                if match is not None and (source := _source(match, beside=True)):
                     return source
         space = _SPACE.match(self.narration, start, limit)
         match = self.patterns["according"].match(self.narration, space.end() if space else start, limit)
@@ -150,8 +162,12 @@ class Surroundings:
         if issuing and (source := self._last("issued", start, end)):
             return source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
-        if spoken and (source := self._last("before", start, spoken[-1])):  # the clause ends with its verb
-            return source
+        if spoken:  # the clause ends with its verb
+            linked = self.patterns["linking"].search(self.narration, start, end)
+            clauses = ("before", "linked") if linked else ("before",)
+            for pattern in clauses[::-1] if linked and linked["to"] else clauses:
+                if source := self._last(pattern, start, spoken[-1]):
+                    return source
         if colon:
             main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
             subject = self._subject(main, end) or self._subject(start, end)
@@ -229,8 +245,22 @@ class Surroundings:
         return self._subject(self._sentence_start(end - 1), end)
 
     def _last(self, pattern: str, start: int, end: int) -> Source | None:
-        found = (_source(match) for match in self.patterns[pattern].finditer(self.narration, start, end))
-        return next((source for source in reversed(list(found)) if source is not None), None)
+        """
+        Return the last source that a pattern finds.
+
+        Where one is refused, another may begin inside of its words, but not after a preposition ("In the hall Lund").
+        """
+        search, last, again = self.patterns[pattern].search, None, False
+        while match := search(self.narration, start, end):
+            source = _source(match)
+            if source and (_PASSIVE.match(match["verb"]) or self._aside(source.span.start)):
+                start = match.end()
+                continue
+            if again and self._is_preposed(match.start()):
+                source = None
+            again = source is None
+            last, start = (source, match.end()) if source else (last, match.start() + 1)
+        return last
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""
@@ -238,10 +268,17 @@ class Surroundings:
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not PREPOSED.search(self.narration, max(start, match.start() - 12), match.start()):
+                if not self._is_preposed(match.start()) and not self._aside(source.span.start):
                     return source
                 spare = spare or source
         return spare
+
+    def _is_preposed(self, start: int) -> bool:
+        return PREPOSED.search(self.narration, max(0, start - 12), start) is not None
+
+    def _aside(self, start: int) -> bool:
+        """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
+        return bool(_WHEN.search(self.narration, max(0, start - 12), start))
 
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -19,8 +20,10 @@ _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
 _BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
+_Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
+_NEAR = 500  # characters that a pronoun looks back for somebody without a name
 _REACH = 1500  # characters that a pronoun or a description looks back
 
 
@@ -41,7 +44,7 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
-        found = []
+        found: list[_Name] = []
         for match in narration_patterns()["name"].finditer(narration):
             titles, words = part(match[0])
             if words:
@@ -49,6 +52,7 @@ class People:
                 if role := self._role(start):
                     titles = (*titles, role)
                 found.append((start, match.end(), titles, words))
+        self._share_surnames(found)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
             first.setdefault((words, titles), start)
@@ -79,6 +83,16 @@ class People:
                 for title in person.titles:
                     self.titled.setdefault(title, set()).add(person.name)
 
+    def _share_surnames(self, found: list[_Name]) -> None:
+        """Give "Eva and Jon Berg" one surname."""
+        given = lists()["male_name"] | lists()["female_name"]
+        given -= {words[0].lower() for *_, words in found if len(words) > 1}
+        for at, (one, other) in enumerate(pairwise(found)):
+            start, end, titles, words = one
+            together = self.narration[end : other[0]] in (" and ", " or ")
+            if together and len(words) == 1 and len(other[3]) > 1 and words[0].lower() in given:
+                found[at] = (start, end, titles, (*words, other[3][-1]))
+
     def _role(self, start: int) -> str | None:
         """Return a title in small letters before a name: "former president Ana Cruz"."""
         if self.narration[start - 1 : start] != " ":
@@ -98,7 +112,9 @@ class People:
             person = Person(name, tuple(words), first=start)
             self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
-                person.human = len(words) <= 4 and known["body_noun"].isdisjoint(map(str.lower, words))
+                owned = words[0].endswith(("'s", "’s"))  # "People's Choice"
+                person.human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
+                person.human &= last not in known["person_noun"]  # "the Bay State Republican"
                 self.by_first.setdefault(words[0], []).append(person)
                 for gender, given in ((HE, "male_name"), (SHE, "female_name")):
                     if words[0].lower() in known[given]:
@@ -200,20 +216,38 @@ class People:
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
+        described = self._described(gender, offset)
         for mention in self._before(offset, gender):
+            if described and mention.start < described[1]:
+                break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
             placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
                 return self._called(person.name)
-        return None
+        return described[0] if described else None
+
+    def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
+        """Return who spoke last without a name, "The guard said", and where that sentence ends."""
+        found = narration_patterns()["described"].finditer(self.narration, max(0, offset - _NEAR), offset)
+        last = next(reversed(list(found)), None)
+        if last is None or gender_of(last["nominal"].lower().split()) not in (gender, None):
+            return None
+        stop = _BREAK.search(self.narration, last.end(), offset)
+        words = last["nominal"]
+        return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
     def of_description(self, description: str, offset: int) -> str | None:
         """Return the person introduced with the title that a description ends in."""
         if description.casefold() in self.aliases:
             return self.aliases[description.casefold()]
-        words = [word.lower() for word in WORD.findall(description)]
+        tokens = WORD.findall(description)
+        trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
+        person = self._find(trailing) if len(trailing) < len(tokens) else None
+        if person is not None and person.human:  # "later in the programme Silva said"
+            return self._called(person.name)
+        words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])

@@ -135,23 +135,38 @@ def narration_patterns() -> Patterns:
         rf"|(?<nominal>(?:{word}\ ){{0,3}}?{person}){_ENDS})"
     )
     # The first words of a sentence that can be its subject.
+    one = _tree(word for word in lists()["person_noun"] - lists()["body_noun"] if not word.endswith("s"))
     short = rf"{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person}"
+    actor = (
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})"
+        rf"|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,4}}\ {person})\b|(?<name>{name})|{bare})"
+    )
     subject = rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{short})\b|(?<name>{name}))"
+    some = rf"(?:\p{{Ll}}+ly\ )?(?<verb>(?!{_any('no_speech')}\b)\p{{Ll}}+ed)\b(?!\ by\b)"
     auxiliary = r"(?:\p{Ll}+ly\ |also\ |then\ |has\ |have\ |had\ )?"
     issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
-    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
+    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
+        # "...," she marvelled / chimed Silva: whatever the verb
+        "after_any": rf"[\s,]*(?:(?!it\b){pronoun}|{role}(?<name>{name})|(?<nominal>{short})|(?<name>{name}))\ {some}",
+        "any_after": rf"[\s,]*{some}\ (?:(?!it\b){pronoun}|(?<name>{name})|(?<nominal>{short})\b)",
         # Silva said: "..." / Silva, who came late, told the crowd
         "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
+        # the neighbours came to her door to say: "..." / Silva rose and said: "..."
+        "linking": rf"\b(?:(?<to>to)\ {verb}|and\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
+        "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
         # Eva Lund issued the following statement:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
+        # The guard said: somebody without a name as the subject of a sentence
+        "described": rf"(?:[.?!,{HIDDEN}]\s+|\n|^)(?<nominal>{first}\ (?:[\p{{L}}’'-]+\ ){{0,4}}?{one})\ "
+        rf"(?:\p{{Ll}}+ly\ |also\ |then\ )?{verb}\b",
         "source": subject,
         "name": name,
         # Eva Lund (Labour): "..."

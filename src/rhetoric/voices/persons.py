@@ -59,6 +59,10 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
             break
+    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
+        if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
+            words = words[at:]
+            break
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
     if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):

@@ -40,6 +40,12 @@ class _Candidate:
     how: Attribution | None = None
     partial: bool = False
 
+    @property
+    def titled(self) -> bool:
+        """Tell whether all its words are capitalised as in a title."""
+        words = self.words
+        return len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
+
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
     """
@@ -126,7 +132,7 @@ class _Article:
         pair = candidate.pair
         led = self.around.is_led_to(pair)
         before = self.around.before(pair) if led else None
-        candidate.source = before or self.around.after(pair)
+        candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
             before = None if led else self.around.before(pair)
             before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
@@ -146,8 +152,7 @@ class _Article:
             return False
         ends = self.text[pair.end - 1 : pair.end]
         stopped = ends in ".,?!…—–-"
-        capitals = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
-        titled = len(words) > 1 and capitals == sum(word.lower() not in _SMALL for word in words) and ends not in "?!"
+        titled = candidate.titled and ends not in "?!"
         if self.around.is_title(pair, titled, len(words) < _SHORT):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
