@@ -114,7 +114,7 @@ def narration_patterns() -> Patterns:
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
     role = (
         rf"(?<role>(?!(?i:{_STOP}))"
-        rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human},)\ )(?=\p{{Lu}})"
+        rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human}(?<apposed>,))\ )(?=\p{{Lu}})"
     )
     # "Officials", "city police" at the beginning of a clause.
     clause = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )"
@@ -123,7 +123,8 @@ def narration_patterns() -> Patterns:
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
     source = (
-        rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{described}){_NOT_LAST}|(?<name>{name})|{bare})"
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>{described}){_NOT_LAST}"
+        rf"|(?<name>{name})|{bare})"
     )
     # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
     # senator Ann Lee".
