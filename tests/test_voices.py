@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rhetoric
 from rhetoric.voices import plain, read_transcript
@@ -83,6 +85,12 @@ def test_titles_stay_in_a_speech() -> None:
         ("Here is the record.\nA: Yes.", [("A", "Yes.")]),
         ("READ MORE: the floods\nA: Yes.", [("A", "Yes.")]),
         ("No labels at all.", []),
+        ("CHAIR: Yes.\nNote that: it rains.", [("CHAIR", "Yes.\nNote that: it rains.")]),
+        ("Chair: Yes.\nWarning: ice ahead.", [("Chair", "Yes.\nWarning: ice ahead.")]),
+        ("CHAIR: Yes.\nMS. LEE: No.\nLesson: go.", [("CHAIR", "Yes."), ("MS. LEE", "No.\nLesson: go.")]),
+        ("CHAIR: Yes.\nMS. LEE: No.\nJane: Go.", [("CHAIR", "Yes."), ("MS. LEE", "No."), ("Jane", "Go.")]),
+        ("CHAIR: Yes.\nB: No.\nChair: Go.", [("CHAIR", "Yes."), ("B", "No."), ("CHAIR", "Go.")]),
+        ("Clerk of the House: Yes.\nOld man: No.", [("Clerk of the House", "Yes."), ("Old man", "No.")]),
         ("A: Yes.\r\nB: No.\r\n", [("A", "Yes."), ("B", "No.")]),
         ("We meet at 10:30 and leave.", []),
         ("https://example.org is a page.", []),
@@ -92,6 +100,32 @@ def test_titles_stay_in_a_speech() -> None:
 def test_transcripts(text: str, turns: list[tuple[str, str]]) -> None:
     """Labels name the speaker of all that follows; stage directions are nobody's words."""
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in read_transcript(text)] == turns
+
+
+def test_aliases_of_turns() -> None:
+    """Aliases hold for the labels of a transcript, whatever their case."""
+    report = rhetoric.analyze("CHAIR: Yes.\nB: No.\nChair: Go.", form="transcript", aliases={"chair": "Ines Calder"})
+    assert list(report.speakers) == ["Ines Calder", "B"]
+
+
+MARKS = st.text("\"'“”„‘’‚`«»‹›「」『』\n\r\u2029 aZ5.,:?—-(", max_size=60)
+WORDS = ["said", "told", "Mr. ", "Ana Silva", " he ", " the mayor ", "according to", "A:"]
+PIECES = st.lists(st.sampled_from([*"\"'“”‘’,.:?—\n ", "''", "\n\n", *WORDS]), max_size=40).map("".join)
+
+
+@given(MARKS | PIECES)
+def test_any_marks(text: str) -> None:
+    """However marks stand, nothing raises, and quotes lie in order and slice to their text."""
+    at = 0
+    for quote in rhetoric.find_quotes(text):
+        assert text[quote.start : quote.end] == quote.text != ""
+        assert quote.start >= at
+        at = quote.end
+        assert all(quote.start <= inner.start < inner.end <= quote.end for inner in quote.nested)
+    for report in rhetoric.find_indirect(text):
+        assert text[report.start : report.end] == report.text != ""
+    for form in ("article", "speech", "transcript"):
+        rhetoric.analyze(text, form=form)
 
 
 def test_turns_as_pairs() -> None:

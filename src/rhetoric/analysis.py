@@ -69,6 +69,7 @@ class Analyst:
         if aliases is not None and not isinstance(aliases, Mapping):
             raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
         self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
+        self.folded = {one.casefold(): name for one, name in self.aliases.items()}
         chosen, own = chosen_metrics(metrics)
         lexicons = tuple(one.lexicon for one in own)
         sides = Parties.of(parties, speaker_group)
@@ -101,7 +102,7 @@ class Analyst:
         return text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes]))
 
     def _alias(self, name: str | None) -> str | None:
-        return None if name is None else self.aliases.get(name, name)
+        return None if name is None else self.folded.get(name.casefold(), name)
 
     def _loose(self, quote: Quote) -> Quote:
         """Take the speaker from a quote that was attributed more loosely than the caller accepts."""
@@ -114,11 +115,17 @@ class Analyst:
     def reports(self, texts: Sequence[str | Turns], names: Sequence[str | None], wheres: Sequence[str]) -> list[Report]:
         """Return the reports on a batch of texts."""
         read = [self.read(text, where) for text, where in zip(texts, wheres, strict=True)]
-        measured = measure_speeches([voices for *_, voices in read], self.options)
+        results = measure_speeches([voices for *_, voices in read], self.options)
         result = []
-        for (text, quotes, turns, voices), measures, name in zip(read, measured, names, strict=True):
+        for (text, quotes, turns, voices), measures, name in zip(read, results, names, strict=True):
             kept = tuple(map(self._loose, quotes))
-            profiles = [_profile(voice, own, kept) for voice, own in zip(voices, measures, strict=True)]
+            own: dict[str | None, list[Quote]] = {}
+            for quote in kept:
+                own.setdefault(quote.speaker, []).append(quote)
+            profiles = [
+                _profile(voice, measured, own.get(voice.speaker, ()))
+                for voice, measured in zip(voices, measures, strict=True)
+            ]
             nameless = self.form == "speech" and self.speaker is None
             speakers = {profile.speaker or "speaker": profile for profile in profiles if profile.speaker or nameless}
             rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
@@ -134,8 +141,7 @@ class Analyst:
 
 def _profile(voice: Speech, measures: Mapping[str, Measure], quotes: Sequence[Quote]) -> Profile:
     one = next(iter(measures.values()))
-    own = tuple(quote for quote in quotes if quote.speaker == voice.speaker)
-    return Profile(voice.speaker, Record(measures), one.words, one.sentences, voice, own)
+    return Profile(voice.speaker, Record(measures), one.words, one.sentences, voice, tuple(quotes))
 
 
 def _last_nameless(voices: Mapping[str | None, Speech]) -> list[Speech]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import regex
 from attrs import frozen
@@ -15,12 +16,14 @@ from rhetoric.voices.words import HE, SHE, lists
 __all__ = ["Source", "Surroundings"]
 
 _BOUNDARY = regex.compile(
-    rf"(?<=[^A-Z][^A-Z.\s][.?!])\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
+    rf"[.?!](?<=[^A-Z][^A-Z.\s].)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
 )
 _ABBREVIATION = regex.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
 )
 _SPACE = regex.compile(r"[\s,]*")
+_PASSIVE = regex.compile(r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$")
+_WHEN = regex.compile(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
 _CLAUSE_END = regex.compile(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
@@ -34,6 +37,7 @@ _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|The
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
+_CHAIN = 8  # quotes that a sentence before a quote may hold
 
 
 @frozen
@@ -90,18 +94,25 @@ class Surroundings:
         The text.
     narration
         The same with `HIDDEN` for every quoted character; offsets are equal.
+    pairs
+        The quotes.
     """
 
-    def __init__(self, text: str, narration: str) -> None:
+    def __init__(self, text: str, narration: str, pairs: Sequence[Pair]) -> None:
         self.text = text
         self.narration = narration
         self.patterns = narration_patterns()
+        self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
         self.starts: list[int] = []
         self.borders: list[int] = []
         self._find_sentences()
 
-    def after(self, pair: Pair) -> Source | None:
-        """Return the source named right after a quote: ``"...," said X`` or ``"...," X said``."""
+    def after(self, pair: Pair, titled: bool) -> Source | None:
+        """
+        Return the source named right after a quote: ``"...," said X`` or ``"...," X said``.
+
+        After what is not `titled` as a book is, any verb will do: ``"...," she marvelled``.
+        """
         start = pair.end + pair.closing
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         last = self.text[pair.start : pair.end].rstrip(_CLOSING)[-1:]
@@ -112,11 +123,18 @@ class Surroundings:
         anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return Source("name", Span(*signed.span("name")), None)
-        for name in ("after_verb", "after_subject"):
+        speaks = self.patterns["verb"].search(self.narration, start, limit)
+        for name in ("after_verb", "after_subject") if speaks else ():
             match = self.patterns[name].match(self.narration, start, limit)
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
                 source = _source(match, beside=True)
                 if source is not None:
+                    return source
+        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(self.narration, start))
+        if goes_on and not titled:
+            for name in ("after_any", "any_after"):
+                match = self.patterns[name].match(self.narration, start, limit)
+                if match is not None and (source := _source(match, beside=True)):
                     return source
         space = _SPACE.match(self.narration, start, limit)
         match = self.patterns["according"].match(self.narration, space.end() if space else start, limit)
@@ -140,11 +158,16 @@ class Surroundings:
             return named
         if source := self._last("according", start, end):
             return source
-        if colon and (source := self._last("issued", start, end)):
+        issuing = colon and self.patterns["issuing"].search(self.narration, start, end)
+        if issuing and (source := self._last("issued", start, end)):
             return source
-        # The long pattern is tried only where it can be found.
-        if self.patterns["verb"].search(self.narration, start, end) and (source := self._last("before", start, end)):
-            return source
+        spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
+        if spoken:  # the clause ends with its verb
+            linked = self.patterns["linking"].search(self.narration, start, end)
+            clauses = ("before", "linked") if linked else ("before",)
+            for pattern in clauses[::-1] if linked and linked["to"] else clauses:
+                if source := self._last(pattern, start, spoken[-1]):
+                    return source
         if colon:
             main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
             subject = self._subject(main, end) or self._subject(start, end)
@@ -190,10 +213,11 @@ class Surroundings:
 
     def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
-        line = self.narration.rfind("\n", max(0, pair.start - _REACH), pair.start) + 1
-        if _NO_LABEL.match(self.narration, line, pair.start):
+        end = pair.start - pair.opening
+        start, far = max(0, end - 30), max(0, end - _REACH)
+        line = max(far, self.narration.rfind("\n", far, end) + 1)
+        if self.narration.find(":", line, end) >= 0 and _NO_LABEL.match(self.narration, line, end):
             return True
-        start, end = max(0, pair.start - pair.opening - 30), pair.start - pair.opening
         if titled and self.patterns["work"].search(self.narration, start, end):
             return True
         if short and self.patterns["naming"].search(self.narration, start, end):
@@ -221,8 +245,22 @@ class Surroundings:
         return self._subject(self._sentence_start(end - 1), end)
 
     def _last(self, pattern: str, start: int, end: int) -> Source | None:
-        found = (_source(match) for match in self.patterns[pattern].finditer(self.narration, start, end))
-        return next((source for source in reversed(list(found)) if source is not None), None)
+        """
+        Return the last source that a pattern finds.
+
+        Where one is refused, another may begin inside of its words, but not after a preposition ("In the hall Lund").
+        """
+        search, last, again = self.patterns[pattern].search, None, False
+        while match := search(self.narration, start, end):
+            source = _source(match)
+            if source and (_PASSIVE.match(match["verb"]) or self._aside(source.span.start)):
+                start = match.end()
+                continue
+            if again and self._is_preposed(match.start()):
+                source = None
+            again = source is None
+            last, start = (source, match.end()) if source else (last, match.start() + 1)
+        return last
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""
@@ -230,15 +268,22 @@ class Surroundings:
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = _source(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not PREPOSED.search(self.narration, max(start, match.start() - 12), match.start()):
+                if not self._is_preposed(match.start()) and not self._aside(source.span.start):
                     return source
                 spare = spare or source
         return spare
 
+    def _is_preposed(self, start: int) -> bool:
+        return PREPOSED.search(self.narration, max(0, start - 12), start) is not None
+
+    def _aside(self, start: int) -> bool:
+        """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
+        return bool(_WHEN.search(self.narration, max(0, start - 12), start))
+
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""
         end = pair.start - pair.opening
-        return self._sentence_start(end), end
+        return max(self._sentence_start(end), self.floor.get(pair.start, 0)), end
 
     def _sentence_start(self, end: int) -> int:
         """Return where the sentence that reaches to `end` begins."""
@@ -249,7 +294,7 @@ class Surroundings:
         """Note where sentences start, and from which place on each start can be seen."""
         for match in _BOUNDARY.finditer(self.narration):
             at = match.end()
-            if not _ABBREVIATION.search(self.narration, max(0, match.start() - 6), at):
+            if match[0] == "\n" or not _ABBREVIATION.search(self.narration, max(0, match.start() - 5), at):
                 self.starts.append(at)
                 self.borders.append(at if self.narration[at - 1] == "\n" else at + 1)  # its first letter is seen
 

@@ -136,7 +136,9 @@ def _reports(narrative: Narrative) -> Iterator[_Report]:
     for sentence in _SENTENCE.finditer(narrative.letters):
         start, end = sentence.span()
         framed = list(_framed(narrative.letters, start, end))
-        yield from framed or _after_verbs(narrative, start, end)
+        for report in framed or _after_verbs(narrative, start, end):
+            if report.content[0] < report.content[1]:
+                yield report
 
 
 def _framed(letters: str, start: int, end: int) -> Iterator[_Report]:
@@ -148,8 +150,7 @@ def _framed(letters: str, start: int, end: int) -> Iterator[_Report]:
             return
         if amid := find["amid"].search(letters, start, end):
             for content in ((start, amid.start()), (amid.end(), end - 1)):
-                if content[1] > content[0]:
-                    yield _Report(content, amid.span("source"), amid.span("cue"))
+                yield _Report(content, amid.span("source"), amid.span("cue"))
             return
         if letters[start - 1 : start] in ("P", "") and (label := find["label"].match(letters, start, end)):
             yield _Report((label.end(), end), label.span("source"), label.span("cue"))
@@ -201,7 +202,7 @@ def _after_verb(
         at = skipped.end()
     if letters[at : at + 1] in tuple(",)-c") or (word in known["saying"] and letters[at : at + 1] in ("p", "o")):
         return None
-    if found and letters[found.start() - 1 : found.start()] == "Q" and letters[at] != "k":
+    if found and letters[found.start() - 1 : found.start()] == "Q" and letters[at : at + 1] != "k":
         return None  # the clause of a quote: "...," Cruz said in a letter
     return _content(letters, at, end, source, verb)
 

@@ -3,79 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 import regex
-from attrs import define, field
 
 from rhetoric.voices.patterns import PREPOSED, narration_patterns
+from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r" (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_ROLE = regex.compile(r"\b(\p{Ll}+) $")
-_POSSESSIVE = regex.compile(r"['’]s?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
 _BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
-_WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
-_NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+_Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
+_NEAR = 500  # characters that a pronoun looks back for somebody without a name
 _REACH = 1500  # characters that a pronoun or a description looks back
-
-
-@define(eq=False)
-class Person:
-    """Somebody with a name."""
-
-    name: str
-    titles: set[str] = field(factory=set)
-    gender: str | None = None
-    human: bool = False
-    """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
-    first: int = 0
-    """Where the text first gives the name."""
-
-
-@define
-class Mention:
-    """A name in the reporter's own prose."""
-
-    start: int
-    end: int
-    person: Person
-    preposed: bool = False
-    """Stands after a preposition, so is no subject."""
-
-
-@lru_cache(4096)
-def _core(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part a mention into titles and the name itself."""
-    known = lists()
-    words = _WORD.findall(_NICKNAME.sub("", mention))
-    titles = []
-    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-        titles.append(words.pop(0).lower().rstrip("."))
-    while words and words[0].lower() in known["no_name"]:
-        words.pop(0)
-        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-            titles.append(words.pop(0).lower().rstrip("."))
-    # "Norwegian Minister Eva Lund": what stands before a title describes
-    for at in range(len(words) - 1, 0, -1):
-        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
-            titles += [word.lower() for word in words[:at]]
-            words = words[at:]
-            break
-    if words:
-        words[-1] = _POSSESSIVE.sub("", words[-1])
-    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
-        words.pop()
-    return tuple(titles), tuple(word for word in words if word)
 
 
 class People:
@@ -87,72 +36,118 @@ class People:
     narration
         The text with everything quoted blanked out; offsets are those of the text.
     aliases
-        Names to be replaced: mention -> name.
+        Names to be replaced: any name of a person -> what the person is called.
     """
 
     def __init__(self, narration: str, aliases: Mapping[str, str]) -> None:
         self.narration = narration
-        self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
-        raw = []
+        found: list[_Name] = []
         for match in narration_patterns()["name"].finditer(narration):
-            titles, words = _core(match[0])
-            role = _ROLE.search(narration, max(0, match.start() - 24), match.start())  # "former president Ana Cruz"
-            if role and role[1] in lists()["title"]:
-                titles = (*titles, role[1])
-            raw.append((match.start(), match.end(), titles, words))
-        for start, _, titles, words in sorted(raw, key=lambda one: -len(one[3])):
-            said = lists()["say_verb"]
-            if words and len(words) <= _LONGEST and not any(word.lower() in said for word in words):
-                self._learn(titles, words, start)
-        for start, end, titles, words in raw:
-            person = self._find(words, titles)
+            titles, words = part(match[0])
+            if words:
+                start = match.start()
+                if role := self._role(start):
+                    titles = (*titles, role)
+                found.append((start, match.end(), titles, words))
+        self._share_surnames(found)
+        first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        for start, _, titles, words in found:
+            first.setdefault((words, titles), start)
+        genders: dict[str, set[str | None]] = {}
+        for words, titles in first:
+            if titles:
+                genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
+        self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
+        """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
+        said = lists()["say_verb"]
+        for words, titles in sorted(first, key=lambda one: -len(one[0])):
+            if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
+                self._learn(titles, words, first[words, titles])
+        persons = {(words, titles): self._find(words, titles) for words, titles in first}
+        for start, end, titles, words in found:
+            person = persons[words, titles]
             if person is not None:
-                preposed = PREPOSED.search(narration, max(0, start - 12), start) is not None
-                self.mentions.append(Mention(start, end, person, preposed))
-                following = _FOLLOWING.match(narration, end)
-                if following and following[1] in lists()["say_verb"] and len(words) == 1:
-                    person.human |= not _speaks_for_others(words[0])
+                self.mentions.append(Mention(start, end, person))
+                if len(words) == 1 and not person.human:
+                    following = _FOLLOWING.match(narration, end)
+                    person.human = bool(following and following[1] in said and not speaks_for_others(words[0]))
         self.starts = [mention.start for mention in self.mentions]
+        self.aliases = {key.casefold(): value for key, value in aliases.items()}
+        self._rename(aliases)
         self.titled: dict[str, set[str]] = {}
         for people in self.by_last.values():
             for person in people:
                 for title in person.titles:
                     self.titled.setdefault(title, set()).add(person.name)
 
+    def _share_surnames(self, found: list[_Name]) -> None:
+        """Give "Eva and Jon Berg" one surname."""
+        given = lists()["male_name"] | lists()["female_name"]
+        given -= {words[0].lower() for *_, words in found if len(words) > 1}
+        for at, (one, other) in enumerate(pairwise(found)):
+            start, end, titles, words = one
+            together = self.narration[end : other[0]] in (" and ", " or ")
+            if together and len(words) == 1 and len(other[3]) > 1 and words[0].lower() in given:
+                found[at] = (start, end, titles, (*words, other[3][-1]))
+
+    def _role(self, start: int) -> str | None:
+        """Return a title in small letters before a name: "former president Ana Cruz"."""
+        if self.narration[start - 1 : start] != " ":
+            return None
+        word = self.narration[max(0, start - 24) : start - 1].rpartition(" ")[2]
+        return word if word in lists()["title"] else None
+
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
         person = self._find(words, titles)
         if person is None:
-            if len(words) == 1 and words[0].lower() in self.by_last:
+            last, name = words[-1].lower(), " ".join(words)
+            if len(words) == 1 and last in self.couples and gender_of(titles):
+                name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
+            elif len(words) == 1 and last in self.by_last:
                 return  # a surname that two people share
-            person = Person(" ".join(words), first=start)
-            bodies = known["body_noun"]
-            person.human = 2 <= len(words) <= 4 and not any(word.lower() in bodies for word in words)
-            self.by_last.setdefault(words[-1].lower(), []).append(person)
+            person = Person(name, tuple(words), first=start)
+            self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
+                owned = words[0].endswith(("'s", "’s"))  # "People's Choice"
+                person.human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
+                person.human &= last not in known["person_noun"]  # "the Bay State Republican"
                 self.by_first.setdefault(words[0], []).append(person)
-            first = words[0].lower()
-            if len(words) > 1 and first in known["male_name"] | known["female_name"]:
-                person.human = True
-                person.gender = HE if first in known["male_name"] else SHE
+                for gender, given in ((HE, "male_name"), (SHE, "female_name")):
+                    if words[0].lower() in known[given]:
+                        person.human, person.gender = True, gender
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human |= bool(known["title"] & set(titles))
-            if known["male_title"] & set(titles):
-                person.gender = HE
-            elif known["female_title"] & set(titles):
-                person.gender = SHE
+            person.human |= not known["title"].isdisjoint(titles)
+            person.gender = gender_of(titles) or person.gender
+
+    def _rename(self, aliases: Mapping[str, str]) -> None:
+        """Give persons the names that the caller wants, by whichever of their names he knows them."""
+        wanted = {}
+        for key, value in aliases.items():
+            # The value too: "Putin" is one with the Kremlin where that is to be "Vladimir Putin".
+            for name in (value, key):
+                titles, words = part(name)
+                person = self._find(words, titles)
+                if person is not None and (name == key or person.words[-1].lower() == words[-1].lower()):
+                    wanted[person.name.casefold()] = value
+        self.aliases |= wanted
 
     def _find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         if not words:
             return None
-        same_last = self.by_last.get(words[-1].lower(), [])
-        fitting = [person for person in same_last if _agree(words, person.name.split())]
+        last = words[-1].lower()
+        gender = gender_of(titles) if last in self.couples else None
+        fitting = [
+            person
+            for person in self.by_last.get(last, ())
+            if agree(words, person.words) and (gender is None or person.gender in (gender, None))
+        ]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:
@@ -170,10 +165,8 @@ class People:
         A title may tell; otherwise it is the one named first, for texts give the others their full names. Nobody, if
         all come up together ("Jon and Eva Berg").
         """
-        known = lists()
-        for gender, list_name in ((HE, "male_title"), (SHE, "female_title")):
-            if known[list_name] & set(titles):
-                people = [person for person in people if person.gender in (gender, None)]
+        if gender := gender_of(titles):
+            people = [person for person in people if person.gender in (gender, None)]
         people = sorted(people, key=lambda person: person.first)
         if len(people) > 1 and people[1].first - people[0].first < _TOGETHER:
             return None
@@ -181,34 +174,36 @@ class People:
 
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
-        titles, words = _core(mention)
-        if not words:
-            return mention
-        bare = " ".join(words)
-        for form in (mention, bare):
-            if form.casefold() in self.aliases:
-                return self.aliases[form.casefold()]
+        titles, words = part(mention)
         person = self._find(words, titles)
-        if person is None and len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
+        if person is not None:
+            return self._called(person.name)
+        bare = " ".join(words) or mention
+        if mention.casefold() in self.aliases:
+            return self._called(mention)
+        if len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
             return None
-        name = person.name if person is not None else bare
+        return self._called(bare)
+
+    def _called(self, name: str) -> str:
         return self.aliases.get(name.casefold(), name)
 
-    def _before(self, offset: int, gender: str | None = None) -> list[Mention]:
-        """Return the mentions before a place, those that a pronoun is likelier to mean first."""
-        last = bisect_left(self.starts, offset)
-        first = bisect_left(self.starts, offset - _REACH)
-        near = self.mentions[first:last]
-        ordered: list[Mention] = []
+    def _before(self, offset: int, gender: str | None = None) -> Iterator[Mention]:
+        """Yield the mentions before a place, those that a pronoun is likelier to mean first."""
         sentence: list[Mention] = []
-        for at in range(len(near) - 1, -1, -1):
-            sentence.insert(0, near[at])
-            begins = at == 0 or _BREAK.search(self.narration, near[at - 1].end, near[at].start)
-            if begins:  # within a sentence the first name, its subject, comes first
-                if not gender or not self._goes_on(gender, sentence[0].start):
-                    ordered += sorted(sentence, key=lambda mention: mention.preposed)
+        last, first = bisect_left(self.starts, offset), bisect_left(self.starts, offset - _REACH)
+        for at in range(last - 1, first - 1, -1):
+            mention = self.mentions[at]
+            sentence.insert(0, mention)
+            if at == first or _BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
+                # Within a sentence the first name, its subject, comes first.
+                if not gender or not self._goes_on(gender, mention.start):
+                    yield from sorted(sentence, key=self._is_preposed)
                 sentence = []
-        return ordered
+
+    def _is_preposed(self, mention: Mention) -> bool:
+        """Tell whether a name stands after a preposition, so is no subject."""
+        return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
@@ -221,42 +216,46 @@ class People:
         gender = pronoun.lower()
         if gender not in (HE, SHE):
             return None
+        described = self._described(gender, offset)
         for mention in self._before(offset, gender):
+            if described and mention.start < described[1]:
+                break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
             placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
-                return self.aliases.get(person.name.casefold(), person.name)
-        return None
+                return self._called(person.name)
+        return described[0] if described else None
+
+    def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
+        """Return who spoke last without a name, "The guard said", and where that sentence ends."""
+        found = narration_patterns()["described"].finditer(self.narration, max(0, offset - _NEAR), offset)
+        last = next(reversed(list(found)), None)
+        if last is None or gender_of(last["nominal"].lower().split()) not in (gender, None):
+            return None
+        stop = _BREAK.search(self.narration, last.end(), offset)
+        words = last["nominal"]
+        return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
     def of_description(self, description: str, offset: int) -> str | None:
         """Return the person introduced with the title that a description ends in."""
         if description.casefold() in self.aliases:
             return self.aliases[description.casefold()]
-        words = [word.lower() for word in _WORD.findall(description)]
+        tokens = WORD.findall(description)
+        trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
+        person = self._find(trailing) if len(trailing) < len(tokens) else None
+        if person is not None and person.human:  # "later in the programme Silva said"
+            return self._called(person.name)
+        words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
         wanted = heads & lists()["title"]
         for mention in self._before(offset):
             if mention.person.titles & wanted:
-                return self.aliases.get(mention.person.name.casefold(), mention.person.name)
+                return self._called(mention.person.name)
         # A lead paragraph may have the description before the name: it means the only one who fits.
         names = set().union(*(self.titled.get(title, ()) for title in wanted))
         name = names.pop() if len(names) == 1 else None
-        return self.aliases.get(name.casefold(), name) if name else None
-
-
-def _speaks_for_others(word: str) -> bool:
-    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
-    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
-
-
-def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Tell whether two names with the same last word can be one person's."""
-    given, other = words[:-1], name[:-1]
-    if not given or not other:
-        return True
-    initial = len(given[0]) <= 2 or len(other[0]) <= 2
-    return given[0] == other[0] or (initial and given[0][0] == other[0][0])
+        return self._called(name) if name else None

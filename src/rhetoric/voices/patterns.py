@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -22,8 +23,21 @@ Patterns = dict[str, regex.Pattern[str]]
 
 
 def _any(category: str) -> str:
-    words = sorted(lists()[category], key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(regex.escape, words))})"
+    return _tree(lists()[category])
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Match the longest of some words, each letter tried once: ``sa(?:id|ys?)``, not ``said|says|say``."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rest.setdefault(word[:1], []).append(word[1:])
+    ends = rest.pop("", None) is not None
+    branches = [regex.escape(first) + _tree(tails) for first, tails in rest.items()]
+    if not branches:
+        return ""
+    if all(map(str.isalpha, branches)) and max(map(len, branches)) == 1:
+        branches = [f"[{''.join(branches)}]"]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if ends or len(branches) > 1 else branches[0]
 
 
 def _name() -> str:
@@ -100,7 +114,7 @@ def narration_patterns() -> Patterns:
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
     role = (
         rf"(?<role>(?!(?i:{_STOP}))"
-        rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human},)\ )(?=\p{{Lu}})"
+        rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human}(?<apposed>,))\ )(?=\p{{Lu}})"
     )
     # "Officials", "city police" at the beginning of a clause.
     clause = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )"
@@ -109,7 +123,8 @@ def narration_patterns() -> Patterns:
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
     source = (
-        rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{described}){_NOT_LAST}|(?<name>{name})|{bare})"
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>{described}){_NOT_LAST}"
+        rf"|(?<name>{name})|{bare})"
     )
     # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
     # senator Ann Lee".
@@ -121,23 +136,38 @@ def narration_patterns() -> Patterns:
         rf"|(?<nominal>(?:{word}\ ){{0,3}}?{person}){_ENDS})"
     )
     # The first words of a sentence that can be its subject.
+    one = _tree(word for word in lists()["person_noun"] - lists()["body_noun"] if not word.endswith("s"))
     short = rf"{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person}"
+    actor = (
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})"
+        rf"|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,4}}\ {person})\b|(?<name>{name})|{bare})"
+    )
     subject = rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{short})\b|(?<name>{name}))"
+    some = rf"(?:\p{{Ll}}+ly\ )?(?<verb>(?!{_any('no_speech')}\b)\p{{Ll}}+ed)\b(?!\ by\b)"
     auxiliary = r"(?:\p{Ll}+ly\ |also\ |then\ |has\ |have\ |had\ )?"
     issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
-    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}){_WORD}){{1,7}},?)"
+    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
+        # "...," she marvelled / chimed Silva: whatever the verb
+        "after_any": rf"[\s,]*(?:(?!it\b){pronoun}|{role}(?<name>{name})|(?<nominal>{short})|(?<name>{name}))\ {some}",
+        "any_after": rf"[\s,]*{some}\ (?:(?!it\b){pronoun}|(?<name>{name})|(?<nominal>{short})\b)",
         # Silva said: "..." / Silva, who came late, told the crowd
         "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
+        # the neighbours came to her door to say: "..." / Silva rose and said: "..."
+        "linking": rf"\b(?:(?<to>to)\ {verb}|and\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
+        "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
         # Eva Lund issued the following statement:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
+        # The guard said: somebody without a name as the subject of a sentence
+        "described": rf"(?:[.?!,{HIDDEN}]\s+|\n|^)(?<nominal>{first}\ (?:[\p{{L}}’'-]+\ ){{0,4}}?{one})\ "
+        rf"(?:\p{{Ll}}+ly\ |also\ |then\ )?{verb}\b",
         "source": subject,
         "name": name,
         # Eva Lund (Labour): "..."
@@ -148,12 +178,13 @@ def narration_patterns() -> Patterns:
         "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"
         "epithet": rf"\b{_any('calling')}\b(?:\ [\p{{L}}'’.,-]+){{0,6}}?\s$",
-        "stance": rf"\b(?:{'|'.join(sorted(frozenset().union(*inflected('report'))))})\b",
+        "stance": rf"\b{_tree(frozenset().union(*inflected('report')))}\b",
         # a box marked "tools"
         "naming": rf"\b{_any('naming')}\s$",
         # "Bridge Falls Into River," by Eva Lund
         "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         "verb": rf"\b{verb}\b",
+        "issuing": rf"\b{_any('issue_verb')}\b",
         "form": rf"\b{_any('say_form')}\b",
     }
     return {key: regex.compile(pattern) for key, pattern in sources.items()}

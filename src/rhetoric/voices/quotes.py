@@ -22,6 +22,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _STOP = regex.compile(r"[.?!]\s")
 _LINE = regex.compile(r"\n")
 _SHORT = 5  # strings of fewer words need more to count as speech
+_TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
@@ -34,9 +35,16 @@ class _Candidate:
     pair: Pair
     paragraph: int
     words: list[str]
+    """Its first words, as many as a title may have."""
     source: Source | None = None
     how: Attribution | None = None
     partial: bool = False
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether all its words are capitalised as in a title."""
+        words = self.words
+        return len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
@@ -87,6 +95,11 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _first_words(text: str, pair: Pair) -> list[str]:
+    first = _WORD.search(text, pair.start, pair.end)
+    return _WORD.findall(text, first.start(), min(pair.end, first.start() + _TITLE)) if first else []
+
+
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -94,7 +107,7 @@ class _Article:
         self.original = original
         self.text = text
         self.narration = hide(text, pairs)
-        self.around = Surroundings(text, self.narration)
+        self.around = Surroundings(text, self.narration, pairs)
         self.people = People(self.narration, aliases)
         lines = [match.start() for match in _LINE.finditer(text)]
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
@@ -105,7 +118,7 @@ class _Article:
         for pair in pairs:
             while line < len(lines) and lines[line] < pair.start:
                 line += 1
-            self.candidates.append(_Candidate(pair, line, _WORD.findall(text, pair.start, pair.end)))
+            self.candidates.append(_Candidate(pair, line, _first_words(text, pair)))
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -117,15 +130,12 @@ class _Article:
 
     def _attribute(self, candidate: _Candidate) -> None:
         pair = candidate.pair
-        before = None
-        if self.around.is_led_to(pair):
-            before = candidate.source = self.around.before(pair)
+        led = self.around.is_led_to(pair)
+        before = self.around.before(pair) if led else None
+        candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
-            candidate.source = self.around.after(pair)
-        if candidate.source is None:
-            before = candidate.source = (
-                self.around.before(pair) or self.around.built_in(pair) or self.around.closing(pair)
-            )
+            before = None if led else self.around.before(pair)
+            before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
@@ -142,8 +152,7 @@ class _Article:
             return False
         ends = self.text[pair.end - 1 : pair.end]
         stopped = ends in ".,?!…—–-"
-        capitals = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
-        titled = len(words) > 1 and capitals == sum(word.lower() not in _SMALL for word in words) and ends not in "?!"
+        titled = candidate.titled and ends not in "?!"
         if self.around.is_title(pair, titled, len(words) < _SHORT):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
@@ -210,9 +219,10 @@ class _Article:
 
     def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker."""
-        start = self.narration.rfind("\n", 0, candidate.pair.start) + 1
+        end = before.pair.end
+        start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
         alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
-        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start]
+        between = self.narration[end + before.pair.closing : candidate.pair.start]
         blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 

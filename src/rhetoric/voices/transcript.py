@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import zip_longest
 
@@ -9,6 +10,7 @@ import regex
 
 from rhetoric.errors import InputError, a_text
 from rhetoric.voices.model import Turn
+from rhetoric.voices.words import lists
 
 __all__ = ["join_turns", "read_transcript"]
 
@@ -27,9 +29,6 @@ _STAGE = regex.compile(
     r"^[ \t]*[(\[][^()\[\]\n]{1,200}[)\]][ \t]*$"
     rf"|[(\[](?:[\p{{L}}'’]+ ){{0,3}}?(?i:{_STAGE_WORDS})\b[^()\[\]\n]{{0,60}}[)\]]",
     regex.MULTILINE,
-)
-_NO_LABELS = frozenset(
-    {"read more", "related", "watch", "update", "updated", "note", "editor's note", "photo", "source", "ps", "nb"}
 )
 
 
@@ -55,11 +54,48 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     [('CHAIR', 'When?'), ('MS. LEE', 'In March.')]
     """
     text = a_text(text, "read_transcript()")
-    labels = [match for match in _LABEL.finditer(text) if match["name"].lower() not in _NO_LABELS]
+    labels = _labels(text)
+    written: dict[str, str] = {}
     turns = []
     for label, following in zip_longest(labels, labels[1:]):
-        turns += _spoken(text, label["name"], label.end(), following.start() if following else len(text))
+        speaker = written.setdefault(label["name"].casefold(), label["name"])  # CHAIR and Chair are one
+        turns += _spoken(text, speaker, label.end(), following.start() if following else len(text))
     return tuple(turns)
+
+
+def _labels(text: str) -> list[regex.Match[str]]:
+    """Return what opens a turn: lines that begin with a name and a colon."""
+    labels = [match for match in _LABEL.finditer(text) if _is_name(match["name"])]
+    often = Counter(match["name"].casefold() for match in labels)
+    if 2 * sum(_is_loud(match["name"]) for match in labels) <= len(labels):
+        return labels
+    # Where names are in capitals, a word that no list knows and that comes once is none: "Lesson: never be late."
+    return [
+        match
+        for match in labels
+        if _is_loud(name := match["name"]) or often[name.casefold()] > 1 or " " in name or _is_known(name)
+    ]
+
+
+def _is_name(label: str) -> bool:
+    """Tell "Clerk of the House", "Audience member" and "Jane de la Cruz" from "Note that" and "What we need"."""
+    known, words = lists(), label.lower().split()
+    if words in (["read", "more"], ["editor's", "note"]) or (len(words) == 1 and words[0] in known["no_label"]):
+        return False
+    if label.split()[-1] in known["link"]:
+        return False
+    plain = {word for word in label.split()[1:] if word.islower()}
+    return plain <= known["link"] | known["person_noun"] | known["title"]
+
+
+def _is_loud(label: str) -> bool:
+    """Tell whether a name is in capitals, but for "Mr." or "Mc"."""
+    return sum(map(str.isupper, label)) > sum(map(str.islower, label))
+
+
+def _is_known(label: str) -> bool:
+    known = lists()
+    return any(label.lower() in known[name] for name in ("person_noun", "title", "male_name", "female_name"))
 
 
 def _spoken(text: str, speaker: str | None, start: int, end: int) -> list[Turn]:

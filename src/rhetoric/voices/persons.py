@@ -1,0 +1,94 @@
+"""What a name is made of: titles, given names and a surname, and what they say of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+from attrs import define, field
+
+from rhetoric.voices.words import HE, SHE, lists
+
+__all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_for_others"]
+
+WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+
+
+@define(eq=False)
+class Person:
+    """Somebody with a name."""
+
+    name: str
+    words: tuple[str, ...]
+    """The name without titles."""
+    titles: set[str] = field(factory=set)
+    gender: str | None = None
+    human: bool = False
+    """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
+    first: int = 0
+    """Where the text first gives the name."""
+
+
+@define
+class Mention:
+    """A name in the reporter's own prose."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@lru_cache(4096)
+def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part a mention into titles and the name itself."""
+    known = lists()
+    words = WORD.findall(_NICKNAME.sub("", mention))
+    titles = []
+    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
+        titles.append(words.pop(0).lower().rstrip("."))
+    while words and words[0].lower() in known["no_name"]:
+        words.pop(0)
+        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
+            titles.append(words.pop(0).lower().rstrip("."))
+    # "Norwegian Minister Eva Lund": what stands before a title describes
+    for at in range(len(words) - 1, 0, -1):
+        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
+            titles += [word.lower() for word in words[:at]]
+            words = words[at:]
+            break
+    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
+        if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
+            words = words[at:]
+            break
+    if words:
+        words[-1] = _POSSESSIVE.sub("", words[-1])
+    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
+        words.pop()
+    return tuple(titles), tuple(word for word in words if word)
+
+
+def gender_of(titles: Sequence[str]) -> str | None:
+    """Return what a title says of its bearer's gender."""
+    known = lists()
+    if not titles:
+        return None
+    if not known["female_title"].isdisjoint(titles):
+        return SHE
+    return None if known["male_title"].isdisjoint(titles) else HE
+
+
+def speaks_for_others(word: str) -> bool:
+    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
+    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
+
+
+def agree(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether two names with the same last word can be one person's."""
+    given, other = words[:-1], name[:-1]
+    if not given or not other:
+        return True
+    initial = len(given[0]) <= 2 or len(other[0]) <= 2
+    return given[0] == other[0] or (initial and given[0][0] == other[0][0])
