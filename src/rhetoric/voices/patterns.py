@@ -123,7 +123,7 @@ def narration_patterns() -> Patterns:
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
     source = (
-        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>{described}){_NOT_LAST}"
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>[Ss]ome(?:one|body))\ who|(?<nominal>{described}){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
     )
     # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
@@ -137,7 +137,7 @@ def narration_patterns() -> Patterns:
     )
     # The first words of a sentence that can be its subject.
     one = _tree(word for word in lists()["person_noun"] - lists()["body_noun"] if not word.endswith("s"))
-    short = rf"{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person}"
+    short = rf"{first}(?:\ (?!{verb}\b|{_STOP}|{_INNER}){_WORD}){{0,5}}?\ {person}"
     actor = (
         rf"{outside}(?:{pronoun}|{role}(?<name>{name})"
         rf"|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,4}}\ {person})\b|(?<name>{name})|{bare})"
@@ -172,8 +172,8 @@ def narration_patterns() -> Patterns:
         "name": name,
         # Eva Lund (Labour): "..."
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
-        # "..." — Eva Lund
-        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?<name>{name})(?=[,.\n]|$)",
+        # "..." — Eva Lund / -- Norland coach Eva Lund on her team
+        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})(?=[,.\n]|$|\ \p{{Ll}})",
         # her book, "The Long Way" / the network's "Late Hour"
         "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"

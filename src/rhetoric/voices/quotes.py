@@ -9,12 +9,13 @@ from attrs import define
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
-from rhetoric.voices.attribution import Source, Surroundings
+from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import HIDDEN
+from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes"]
 
