@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.patterns import HIDDEN, PREPOSED, narration_patterns
 from rhetoric.voices.sources import Source, source_of, speaking
@@ -114,6 +115,8 @@ class Surroundings:
         if issuing and (source := self._last("issued", start, end)):
             return source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
+        if spoken and (match := self.patterns["relative"].search(self.narration, max(start, spoken[-1] - 60), end)):
+            return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
         if spoken:  # the clause ends with its verb
             linked = self.patterns["linking"].search(self.narration, start, end)
             clauses = ("before", "linked") if linked else ("before",)
@@ -188,6 +191,15 @@ class Surroundings:
         found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
         return next(filter(None, found), None) or self._subject(start, end)
 
+    def reporter(self, pair: Pair, after: int) -> Source | None:
+        """Return who is reported to speak in the paragraph before a quote's ("X said it rained."), after a place."""
+        end = pair.start - pair.opening
+        while end and self.narration[end - 1].isspace():
+            end -= 1
+        start = max(after, self.narration.rfind("\n", after, end) + 1, end - _REACH)
+        match = self.patterns["before"].search(self.narration, start, end)
+        return source_of(match) if match and self.patterns["stance"].search(match["verb"]) else None
+
     def subject_before(self, pair: Pair) -> Source | None:
         """Return the subject of the sentence before a quote in the same paragraph."""
         end = pair.start - pair.opening
@@ -222,7 +234,7 @@ class Surroundings:
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = source_of(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not self._is_preposed(match.start()) and not self._aside(source.span.start):
+                if not self._is_preposed(source.span.start) and not self._aside(source.span.start):
                     return source
                 spare = spare or source
         return spare

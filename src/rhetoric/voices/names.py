@@ -14,7 +14,7 @@ from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r" (\p{Ll}+)")
+_FOLLOWING = regex.compile(r",? (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE

@@ -206,7 +206,8 @@ class _Article:
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                candidate.source, candidate.how = before.source, "carried"
+                reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
+                candidate.source, candidate.how = reporter or before.source, "carried"
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""
