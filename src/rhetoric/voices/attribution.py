@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
-from attrs import frozen
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.patterns import HIDDEN, PREPOSED, narration_patterns
-from rhetoric.voices.words import HE, SHE, lists
+from rhetoric.voices.sources import Source, source_of, speaking
+from rhetoric.voices.words import HE, SHE
 
-__all__ = ["Source", "Surroundings"]
+__all__ = ["Surroundings"]
 
 _BOUNDARY = regex.compile(
     rf"[.?!](?<=[^A-Z][^A-Z.\s].)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
@@ -22,7 +22,6 @@ _ABBREVIATION = regex.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
 )
 _SPACE = regex.compile(r"[\s,]*")
-_PASSIVE = regex.compile(r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$")
 _WHEN = regex.compile(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
 _SMALL_LETTER = regex.compile(r"\s\p{Ll}")
 _CLAUSE_END = regex.compile(
@@ -30,58 +29,12 @@ _CLAUSE_END = regex.compile(
 )
 _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 _NO_LABEL = regex.compile(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", regex.IGNORECASE)
-_TOKEN = regex.compile(r"[\p{L}'’.-]+")
-_AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
 _CHAIN = 8  # quotes that a sentence before a quote may hold
-
-
-@frozen
-class Source:
-    """The words that attribute a quote."""
-
-    kind: str
-    """``"name"``, ``"pronoun"`` or ``"nominal"``."""
-    span: Span
-    cue: Span | None
-    name: Span | None = None
-    """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
-
-
-def _source(match: regex.Match[str], beside: bool = False) -> Source | None:
-    """Return what a pattern found, if it can speak; `beside` a quote anything can."""
-    cue = Span(*match.span("verb")) if "verb" in match.re.groupindex and match["verb"] else None
-    for kind in ("pronoun", "nominal", "name"):
-        if match[kind]:
-            source = _speaking(kind, match[kind], match.start(kind), cue, beside)
-            if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
-                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
-            return source
-    return None
-
-
-def _speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool = False) -> Source | None:
-    """Refuse what cannot speak: times and sentence openers among names, things among descriptions."""
-    known, tokens = lists(), _TOKEN.findall(words)
-    end = start + len(words)
-    if kind == "name":
-        if not tokens or all(token.lower() in known["no_name"] for token in tokens):
-            return None
-        if words.endswith(("'s", "’s", "'", "’")):
-            return None
-        while tokens[0].lower() in known["no_name"]:  # an opener is no part of the name
-            skipped = words.index(tokens[1], len(tokens[0]))
-            start, words = start + skipped, words[skipped:]
-            tokens.pop(0)
-    elif kind == "nominal" and not beside:
-        person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
-        if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
-            return None
-    return Source(kind, Span(start, end), cue)
 
 
 class Surroundings:
@@ -122,23 +75,23 @@ class Surroundings:
         # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
         anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
-            return Source("name", Span(*signed.span("name")), None)
+            return speaking("name", signed["name"], signed.start("name"), None)
         speaks = self.patterns["verb"].search(self.narration, start, limit)
         for name in ("after_verb", "after_subject") if speaks else ():
             match = self.patterns[name].match(self.narration, start, limit)
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
-                source = _source(match, beside=True)
+                source = source_of(match, beside=True)
                 if source is not None:
                     return source
         goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(self.narration, start))
         if goes_on and not titled:
             for name in ("after_any", "any_after"):
                 match = self.patterns[name].match(self.narration, start, limit)
-                if match is not None and (source := _source(match, beside=True)):
+                if match is not None and (source := source_of(match, beside=True)):
                     return source
         space = _SPACE.match(self.narration, start, limit)
         match = self.patterns["according"].match(self.narration, space.end() if space else start, limit)
-        return _source(match) if match else None
+        return source_of(match) if match else None
 
     def _whole_clause(self, start: int, limit: int) -> bool:
         """Tell whether a clause after a full stop ends here ("..." Silva continued.) and leads to no other quote."""
@@ -153,7 +106,7 @@ class Surroundings:
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
         label = None if _NO_LABEL.match(clause) else label
-        named = _speaking("name", label["name"], label.start("name"), None) if label else None
+        named = speaking("name", label["name"], label.start("name"), None) if label else None
         if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
             return named
         if source := self._last("according", start, end):
@@ -162,6 +115,8 @@ class Surroundings:
         if issuing and (source := self._last("issued", start, end)):
             return source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
+        if spoken and (match := self.patterns["relative"].search(self.narration, max(start, spoken[-1] - 60), end)):
+            return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
         if spoken:  # the clause ends with its verb
             linked = self.patterns["linking"].search(self.narration, start, end)
             clauses = ("before", "linked") if linked else ("before",)
@@ -169,7 +124,8 @@ class Surroundings:
                 if source := self._last(pattern, start, spoken[-1]):
                     return source
         if colon:
-            main = start + clause.rfind(", ") + 1  # "Asked about the pumps, Lund was brief:"
+            # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
+            main = start if clause.rstrip(": ").endswith("ing") else start + clause.rfind(", ") + 1
             subject = self._subject(main, end) or self._subject(start, end)
             return self._last("verb_first", start, end) or named or subject
         return None
@@ -206,10 +162,10 @@ class Surroundings:
         while comma >= 0:
             for name in ("after_verb", "after_subject"):
                 if match := self.patterns[name].match(self.narration, comma, end):
-                    return _source(match)
+                    return source_of(match)
             comma = self.narration.rfind(",", start, comma)
         match = self.patterns["according"].search(self.narration, start, end)
-        return _source(match) if match else None
+        return source_of(match) if match else None
 
     def is_title(self, pair: Pair, titled: bool, short: bool) -> bool:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
@@ -235,6 +191,15 @@ class Surroundings:
         found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
         return next(filter(None, found), None) or self._subject(start, end)
 
+    def reporter(self, pair: Pair, after: int) -> Source | None:
+        """Return who is reported to speak in the paragraph before a quote's ("X said it rained."), after a place."""
+        end = pair.start - pair.opening
+        while end and self.narration[end - 1].isspace():
+            end -= 1
+        start = max(after, self.narration.rfind("\n", after, end) + 1, end - _REACH)
+        match = self.patterns["before"].search(self.narration, start, end)
+        return source_of(match) if match and self.patterns["stance"].search(match["verb"]) else None
+
     def subject_before(self, pair: Pair) -> Source | None:
         """Return the subject of the sentence before a quote in the same paragraph."""
         end = pair.start - pair.opening
@@ -252,11 +217,12 @@ class Surroundings:
         """
         search, last, again = self.patterns[pattern].search, None, False
         while match := search(self.narration, start, end):
-            source = _source(match)
-            if source and (_PASSIVE.match(match["verb"]) or self._aside(source.span.start)):
+            source = source_of(match)
+            if source and self._aside(source.span.start):
                 start = match.end()
                 continue
-            if again and self._is_preposed(match.start()):
+            relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
+            if again and not relative and self._is_preposed(match.start()):
                 source = None
             again = source is None
             last, start = (source, match.end()) if source else (last, match.start() + 1)
@@ -266,9 +232,9 @@ class Surroundings:
         """Return the first name, description, he or she of a sentence."""
         spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
         for match in self.patterns["source"].finditer(self.narration, start, end):
-            source = _source(match)
+            source = source_of(match)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not self._is_preposed(match.start()) and not self._aside(source.span.start):
+                if not self._is_preposed(source.span.start) and not self._aside(source.span.start):
                     return source
                 spare = spare or source
         return spare

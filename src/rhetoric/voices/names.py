@@ -14,7 +14,7 @@ from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r" (\p{Ll}+)")
+_FOLLOWING = regex.compile(r",? (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
@@ -71,9 +71,9 @@ class People:
             person = persons[words, titles]
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
-                if len(words) == 1 and not person.human:
+                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = _FOLLOWING.match(narration, end)
-                    person.human = bool(following and following[1] in said and not speaks_for_others(words[0]))
+                    person.human = following is not None and following[1] in said
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -244,7 +244,7 @@ class People:
             return self.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        person = self._find(trailing) if len(trailing) < len(tokens) else None
+        person = self._find(trailing) if len(trailing) + 1 < len(tokens) else None
         if person is not None and person.human:  # "later in the programme Silva said"
             return self._called(person.name)
         words = [word.lower() for word in tokens]

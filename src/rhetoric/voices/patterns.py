@@ -123,21 +123,23 @@ def narration_patterns() -> Patterns:
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
     source = (
-        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>{described}){_NOT_LAST}"
+        rf"{outside}(?:{pronoun}|{role}(?<name>{name})(?(apposed),?)|(?<nominal>[Ss]ome(?:one|body))\ who|(?<nominal>{described}){_NOT_LAST}"
         rf"|(?<name>{name})|{bare})"
     )
     # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
     # senator Ann Lee".
     word = rf"(?!{_STOP}|{verb}\b){_WORD}"
-    led = rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:\p{{Ll}}[\p{{L}}-]*|{person},)\ )(?!{_TIME})"
+    led = rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:(?:\d+-)?\p{{Ll}}[\p{{L}}-]*|{person},)\ )(?!{_TIME})"
     ending = rf"{first}(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}+"
     inverted = (
         rf"(?:{pronoun}|{led}(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{ending})"
         rf"|(?<nominal>(?:{word}\ ){{0,3}}?{person}){_ENDS})"
     )
+    # "residents", "angry older drivers" right after a quote
+    many = rf"(?<nominal>(?!{_STOP}|{verb}\b)(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?\p{{Ll}}[\p{{L}}-]*(?:s|men|people|children))"
     # The first words of a sentence that can be its subject.
     one = _tree(word for word in lists()["person_noun"] - lists()["body_noun"] if not word.endswith("s"))
-    short = rf"{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,5}}?\ {person}"
+    short = rf"{first}(?:\ (?!{verb}\b|{_STOP}|{_INNER}){_WORD}){{0,5}}?\ {person}"
     actor = (
         rf"{outside}(?:{pronoun}|{role}(?<name>{name})"
         rf"|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,4}}\ {person})\b|(?<name>{name})|{bare})"
@@ -150,7 +152,7 @@ def narration_patterns() -> Patterns:
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?{source}(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
+        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
         # "...," she marvelled / chimed Silva: whatever the verb
@@ -162,6 +164,9 @@ def narration_patterns() -> Patterns:
         # the neighbours came to her door to say: "..." / Silva rose and said: "..."
         "linking": rf"\b(?:(?<to>to)\ {verb}|and\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
         "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
+        # a banner that read: "..."
+        "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
+        rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
         # Eva Lund issued the following statement:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",
@@ -172,8 +177,8 @@ def narration_patterns() -> Patterns:
         "name": name,
         # Eva Lund (Labour): "..."
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
-        # "..." — Eva Lund
-        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?<name>{name})(?=[,.\n]|$)",
+        # "..." — Eva Lund / -- Norland coach Eva Lund on her team
+        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})(?=[,.\n]|$|\ \p{{Ll}})",
         # her book, "The Long Way" / the network's "Late Hour"
         "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"

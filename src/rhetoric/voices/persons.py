@@ -81,8 +81,9 @@ def gender_of(titles: Sequence[str]) -> str | None:
 
 
 def speaks_for_others(word: str) -> bool:
-    """Tell whether a name is a seat of government or an acronym, which speak without being persons."""
-    return word.lower() in lists()["seat"] or (word.isupper() and len(word) > 1)
+    """Tell whether a name is a seat, a nation, an acronym or "Protesters", which speak without being persons."""
+    listed = any(word.lower() in lists()[name] for name in ("seat", "nation", "person_noun"))
+    return listed or (word.isupper() and len(word) > 1)
 
 
 def agree(words: Sequence[str], name: Sequence[str]) -> bool:

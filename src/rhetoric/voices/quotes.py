@@ -9,12 +9,13 @@ from attrs import define
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
-from rhetoric.voices.attribution import Source, Surroundings
+from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import HIDDEN
+from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes"]
 
@@ -205,7 +206,8 @@ class _Article:
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                candidate.source, candidate.how = before.source, "carried"
+                reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
+                candidate.source, candidate.how = reporter or before.source, "carried"
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""

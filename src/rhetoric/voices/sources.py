@@ -1,0 +1,64 @@
+"""Who can be a source: what a pattern found, looked at as words."""
+
+from __future__ import annotations
+
+import regex
+from attrs import frozen
+
+from rhetoric.spans import Span
+from rhetoric.voices.words import lists
+
+__all__ = ["Source", "source_of", "speaking"]
+
+_TOKEN = regex.compile(r"[\p{L}'’.-]+")
+_AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
+# "was told", "had been called", and "saying" without "is", whose subject is that of the sentence
+_NOT_SPEAKING = regex.compile(
+    r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$|saying$"
+)
+
+
+@frozen
+class Source:
+    """The words that attribute a quote."""
+
+    kind: str
+    """``"name"``, ``"pronoun"`` or ``"nominal"``."""
+    span: Span
+    cue: Span | None
+    name: Span | None = None
+    """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
+
+
+def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
+    """Return what a pattern found, if it can speak; `beside` a quote anything can."""
+    cue = Span(*match.span("verb")) if "verb" in match.re.groupindex and match["verb"] else None
+    if cue and _NOT_SPEAKING.match(match["verb"]):
+        return None
+    for kind in ("pronoun", "nominal", "name"):
+        if match[kind]:
+            source = speaking(kind, match[kind], match.start(kind), cue, beside)
+            if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
+                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
+            return source
+    return None
+
+
+def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool = False) -> Source | None:
+    """Refuse what cannot speak: times and sentence openers among names, things among descriptions."""
+    known, tokens = lists(), _TOKEN.findall(words)
+    end = start + len(words)
+    if kind == "name":
+        if not tokens or all(token.lower() in known["no_name"] for token in tokens):
+            return None
+        if words.endswith(("'s", "’s", "'", "’")):
+            return None
+        while tokens[0].lower() in known["no_name"]:  # an opener is no part of the name
+            skipped = words.index(tokens[1], len(tokens[0]))
+            start, words = start + skipped, words[skipped:]
+            tokens.pop(0)
+    elif kind == "nominal" and not beside:
+        person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
+        if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
+            return None
+    return Source(kind, Span(start, end), cue)
