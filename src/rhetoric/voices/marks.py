@@ -19,7 +19,7 @@ from rhetoric.voices.words import lists
 __all__ = ["Pair", "pair_marks"]
 
 _FAMILY = {
-    **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "''", "``", "’’", "‘‘"), "double"),
+    **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "″", "''", "``", "’’", "‘‘"), "double"),
     **dict.fromkeys("'‘’‚‛`", "single"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‹›", "angle"),
@@ -29,7 +29,7 @@ _FAMILY = {
 _LEFT = frozenset("“„‟‘‚‛`«‹「『") | {"``", "‘‘"}  # how a mark points when its neighbours leave it open
 _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write no spaces
 _PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
-_MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
+_MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
 _ENDING = frozenset(".,;:!?…—–-)]")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
@@ -68,7 +68,7 @@ class _Mark:
 def _measure() -> regex.Pattern[str]:
     """Match the mark of 5'10" and of 4" by 6"; the last mark of ``"in 2016"`` is none."""
     thing = r"(?:x|by|wide|tall|long|thick|deep|high|screen|pipe)"
-    return regex.compile(rf"(?<=\d['’]\d{{1,2}})[\"”]|(?<=\d)[\"”](?=[ -]{thing}\b)")
+    return regex.compile(rf"(?<=\d['’′]\d{{1,2}})[\"”″]|(?<=\d)[\"”″](?=[ -]{thing}\b)")
 
 
 @cache
@@ -164,7 +164,7 @@ class _Paragraph:
 
     def _double(self, mark: _Mark, marks: list[_Mark], number: int) -> None:
         is_open = self.open[mark.family] > 0
-        if self.text[mark.at] in '"”' and (
+        if self.text[mark.at] in '"”″' and (
             _measure().match(self.text, mark.at) or (not is_open and not mark.opens and self._before(mark.at).isdigit())
         ):
             return
@@ -219,7 +219,8 @@ class _Paragraph:
         """End the innermost open quote at a place without a mark of its own."""
         pair = self.stack.pop()
         self.open[pair.family] -= 1
-        if pair.single:  # it was an apostrophe: what it held belongs to the quote around it
+        if pair.single and not self._is_reopened(pair, at):
+            # It was an apostrophe: what it held belongs to the quote around it.
             for inner in pair.inner:
                 self._keep(inner)
             return
@@ -227,6 +228,14 @@ class _Paragraph:
             at -= 1
         pair.end = at
         self._keep(pair)
+
+    def _is_reopened(self, pair: Pair, at: int) -> bool:
+        """Tell whether a single mark never closed opens a paragraph, or words before one that opens with it too."""
+        mark = pair.start - pair.opening
+        if self.text[mark] != "‘" or at != self.end:
+            return False
+        again = self.text[at : at + 9].lstrip().startswith("‘")
+        return mark == self.start or (again and self.text[max(self.start, mark - 2) : mark] == ": ")
 
     def _keep(self, pair: Pair) -> None:
         if pair.end <= pair.start:

@@ -19,7 +19,7 @@ _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
-_BREAK = regex.compile(r"[.?!\n]|\uE000(?=\s+\p{Lu}|\s*$)")
+_BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
@@ -202,7 +202,9 @@ class People:
                 sentence = []
 
     def _is_preposed(self, mention: Mention) -> bool:
-        """Tell whether a name stands after a preposition, so is no subject."""
+        """Tell whether a name stands after a preposition or owns something, so is no subject."""
+        if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
+            return True
         return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:

@@ -48,7 +48,8 @@ def _name() -> str:
     part = rf"(?:{short}|{initials}|{word})"
     particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn)[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
-    return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*+"
+    junior = r"(?:,\ [JS]r\.)"
+    return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*+{junior}?+"
 
 
 _WORD = r"[\p{L}\d$](?:[\p{L}\d'’$-]|\.(?=\p{L}))*+"
@@ -60,7 +61,7 @@ _STOP = (
 )
 # Words that open a clause of their own, so stand in no description.
 _BREAK = (
-    r"(?:who|whom|which|that|when|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
+    r"(?:who|whom|which|that|when|as|if|while|before|after|because|since|until|was|is|were|are|has|have|had|will|would|not"
     r"|what|how|why|where|he|she|they|it|I|we)\b"
 )
 # "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
@@ -73,7 +74,7 @@ def _first() -> str:
     """Match how a description begins: "the", "an", "Ann Lee's"."""
     words = sorted(lists()["opening"], reverse=True)
     determiner = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
-    that = r"[Tt]hat(?!\ (?:the|an?|his|her|\p{Lu}))"  # not the conjunction
+    that = r"[Tt]hat(?!\ (?:the|an?|his|her|its|our|their|my|your|some|many|most|\p{Lu}))"  # not the conjunction
     owner = r"(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?"
     return rf"(?:(?:{determiner})(?![\p{{L}}])|{that}|{owner})"
 

@@ -41,6 +41,13 @@ class Mention:
     person: Person
 
 
+def _opens(word: str) -> bool:
+    """Tell whether a word in a capital opens a sentence rather than a name: "But", "Repeatedly"."""
+    known = lists()
+    given = word in known["male_name"] or word in known["female_name"]
+    return word in known["no_name"] or (len(word) > 5 and word.endswith("ly") and not given)
+
+
 @lru_cache(4096)
 def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a mention into titles and the name itself."""
@@ -49,7 +56,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     titles = []
     while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
         titles.append(words.pop(0).lower().rstrip("."))
-    while words and words[0].lower() in known["no_name"]:
+    while words and _opens(words[0].lower()):
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))

@@ -220,8 +220,10 @@ class _Article:
         return len(_STOP.findall(between)) > 1
 
     def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
-        """Tell whether a quote that opens its paragraph goes on with the last speaker."""
-        end = before.pair.end
+        """Tell whether a quote that opens its paragraph goes on with the last speaker; a heading has no stop."""
+        end, pair = before.pair.end, candidate.pair
+        if pair.closed and self.text[pair.end - 1].isalnum():
+            return False
         start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
         alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
         between = self.narration[end + before.pair.closing : candidate.pair.start]

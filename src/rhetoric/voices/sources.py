@@ -37,6 +37,8 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
         return None
     for kind in ("pronoun", "nominal", "name"):
         if match[kind]:
+            if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
+                return None
             source = speaking(kind, match[kind], match.start(kind), cue, beside)
             if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
                 return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
