@@ -103,6 +103,7 @@ def test_bytes_that_are_no_text_become_errors() -> None:
         first, second, third = result["error"].to_pylist()[:3]
         assert (first, third) == (None, None)
         assert "takes a str, got bytes (b'caf\\xe9'): decode it first" in second
+        assert result["error"][1:2].equals(arrow.analyze_batch(pa.record_batch({"text": column[1:2]}))["error"])
         assert [row if row is None else len(row) for row in result["speakers"].to_pylist()] == [1, None, None, 0]
 
 

@@ -57,7 +57,7 @@ def test_bad_texts_become_reports_with_their_error() -> None:
             assert str(report) == report.error
     said = [report.error for report in reports if report.error]
     assert any("ZeroDivisionError: nobody expected this" in one for one in said)
-    assert any(f"text {texts.index(None)} takes a str, got NoneType" in one for one in said)
+    assert any("InputError: analyze_many() takes a str, got NoneType" in one for one in said)
 
 
 @pytest.mark.usefixtures("broken")
@@ -75,7 +75,13 @@ def test_bad_turns_among_many() -> None:
     good = [("A", "Why?"), ("B", "So.")]
     reports = list(rhetoric.analyze_many([iter(good), [("A", 3)], good], form="transcript", errors="keep"))  # type: ignore[list-item]
     assert [list(report.speakers) for report in reports] == [["A", "B"], [], ["A", "B"]]
-    assert "text 1: turn 0 of a transcript is ('A', 3)" in str(reports[1].error)
+    assert "turn 0 of a transcript is ('A', 3)" in str(reports[1].error)
+    with pytest.raises(rhetoric.InputError, match="text 1: turn 0 of a transcript"):
+        list(rhetoric.analyze_many([good, [("A", 3)]], form="transcript"))  # type: ignore[list-item]
+
+
+def test_no_texts() -> None:
+    assert list(rhetoric.analyze_many([])) == list(rhetoric.analyze_many([], names=[], errors="keep")) == []
 
 
 def test_unknown_way_with_errors() -> None:

@@ -94,7 +94,7 @@ def analyze_many(
     >>> [profile.words for report in reports for profile in report.speakers.values()]
     [4, 2]
     >>> [report.error for report in rhetoric.analyze_many(["We won.", b"We won."], errors="keep")]  # doctest: +ELLIPSIS
-    [None, "InputError: analyze_many(), text 1 takes a str, got bytes (b'We won.'): decode it first, ..."]
+    [None, "InputError: analyze_many() takes a str, got bytes (b'We won.'): decode it first, ..."]
 
     .. versionadded:: 0.1
     """
@@ -132,14 +132,17 @@ def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]], erro
             yield from _reports(analyst, texts, names, done, errors)
             done += len(texts)
             texts, names, size = [], [], 0
-    yield from _reports(analyst, texts, names, done, errors)
+    if texts:
+        yield from _reports(analyst, texts, names, done, errors)
 
 
 def _reports(
     analyst: Analyst, texts: Sequence[str | Turns], names: Sequence[str], first: int, errors: Errors
 ) -> Iterator[Report]:
     """Read texts together and, where that fails, by halves, so that a bad text costs nothing but itself."""
-    wheres = [f"analyze_many(), text {first + at}" for at in range(len(texts))]
+    # A report that is kept has its name; its error must not depend on what was read together with it.
+    numbered = (f"analyze_many(), text {first + at}" for at in range(len(texts)))
+    wheres = [*numbered] if errors == "raise" else ["analyze_many()"] * len(texts)
     reports = None
     try:
         reports = analyst.reports(texts, names, wheres)
