@@ -131,7 +131,11 @@ class _Article:
 
     def _attribute(self, candidate: _Candidate) -> None:
         pair = candidate.pair
-        led = self.around.is_led_to(pair)
+        lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
+        embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
+        first = self.text[pair.start : pair.start + 1]
+        # A fragment in somebody's clause is that one's, whoever comes after it.
+        led = self.around.is_led_to(pair) or (embedded and first.islower())
         before = self.around.before(pair) if led else None
         candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
@@ -139,11 +143,7 @@ class _Article:
             before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
-        lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
-        ends = self.text[pair.end - 1 : pair.end]
-        first = self.text[pair.start : pair.start + 1]
-        embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
-        whole = first.isupper() and ends in ".?!,"
+        whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
         candidate.partial = (embedded and not whole) or (first.islower() and before is not None)
 
     def _is_speech(self, candidate: _Candidate) -> bool:
