@@ -14,6 +14,7 @@ __all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_fo
 
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
 
@@ -44,8 +45,7 @@ class Mention:
 def _opens(word: str) -> bool:
     """Tell whether a word in a capital opens a sentence rather than a name: "But", "Repeatedly"."""
     known = lists()
-    given = word in known["male_name"] or word in known["female_name"]
-    return word in known["no_name"] or (len(word) > 5 and word.endswith("ly") and not given)
+    return word in known["no_name"] or _ADVERB.search(word) is not None
 
 
 @lru_cache(4096)
