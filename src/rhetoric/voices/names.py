@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-import regex
-
-from rhetoric.voices.patterns import PREPOSED, narration_patterns
+from rhetoric.voices.narration import HIDDEN
+from rhetoric.voices.patterns import PREPOSED, compiled, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r",? (\p{Ll}+)")
-_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_SUBJECT = regex.compile(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
+_FOLLOWING = compiled(r",? (\p{Ll}+)")
+_PLACED = compiled(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
+_SUBJECT = compiled(
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", re.IGNORECASE
 )
-_BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
+_BREAK = compiled(rf"[.?!](?=[\s{HIDDEN}]|$)|\n|{HIDDEN}(?=\s+\p{{Lu}}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
@@ -35,23 +35,26 @@ class People:
     ----------
     narration
         The text with everything quoted blanked out; offsets are those of the text.
+    read
+        The same as the patterns read it.
     aliases
         Names to be replaced: any name of a person -> what the person is called.
     """
 
-    def __init__(self, narration: str, aliases: Mapping[str, str]) -> None:
+    def __init__(self, narration: str, read: str, aliases: Mapping[str, str]) -> None:
         self.narration = narration
+        self.read = read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
         found: list[_Name] = []
-        for match in narration_patterns()["name"].finditer(narration):
-            titles, words = part(match[0])
+        for match in patterns["name"].finditer(self.read):
+            start, end = match.span()
+            titles, words = part(narration[start:end])
             if words:
-                start = match.start()
                 if role := self._role(start):
                     titles = (*titles, role)
-                found.append((start, match.end(), titles, words))
+                found.append((start, end, titles, words))
         self._share_surnames(found)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
@@ -72,8 +75,8 @@ class People:
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(narration, end)
-                    person.human = following is not None and following[1] in said
+                    following = _FOLLOWING.match(self.read, end)
+                    person.human = following is not None and narration[slice(*following.span(1))] in said
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -195,7 +198,7 @@ class People:
         for at in range(last - 1, first - 1, -1):
             mention = self.mentions[at]
             sentence.insert(0, mention)
-            if at == first or _BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
+            if at == first or _BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
                 # Within a sentence the first name, its subject, comes first.
                 if not gender or not self._goes_on(gender, mention.start):
                     yield from sorted(sentence, key=self._is_preposed)
@@ -205,12 +208,12 @@ class People:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
-        return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
+        return PREPOSED.search(self.read, max(0, mention.start - 12), mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
-        opening = _SUBJECT.match(self.narration, start + 1, offset)
+        opening = _SUBJECT.match(self.read, start + 1, offset)
         return opening is not None and opening[1].lower() == pronoun
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
@@ -224,7 +227,7 @@ class People:
                 break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
-            placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            placed = _PLACED.search(self.read, max(0, mention.start - 12), mention.start)
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
                 return self._called(person.name)
@@ -232,12 +235,12 @@ class People:
 
     def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
         """Return who spoke last without a name, "The guard said", and where that sentence ends."""
-        found = narration_patterns()["described"].finditer(self.narration, max(0, offset - _NEAR), offset)
+        found = patterns["described"].finditer(self.read, max(0, offset - _NEAR), offset)
         last = next(reversed(list(found)), None)
-        if last is None or gender_of(last["nominal"].lower().split()) not in (gender, None):
+        words = self.narration[slice(*last.span("nominal"))] if last else ""
+        if last is None or gender_of(words.lower().split()) not in (gender, None):
             return None
-        stop = _BREAK.search(self.narration, last.end(), offset)
-        words = last["nominal"]
+        stop = _BREAK.search(self.read, last.end(), offset)
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
     def of_description(self, description: str, offset: int) -> str | None:

@@ -14,10 +14,10 @@ from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.patterns import HIDDEN
+from rhetoric.voices.narration import FILLING, HIDDEN, read
 from rhetoric.voices.sources import Source
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "quotes_of"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _STOP = regex.compile(r"[.?!]\s")
@@ -79,10 +79,16 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
 
     .. versionadded:: 0.1
     """
-    text = a_text(text, "find_quotes()")
-    flat = unwrap(text)
-    pairs = pair_marks(flat)
-    return tuple(_Article(text, flat, pairs, aliases or {}).quotes()) if pairs else ()
+    return quotes_of([a_text(text, "find_quotes()")], aliases or {})[0]
+
+
+def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Quote, ...]]:
+    """Return the quotes of each of many texts, whose narrations are read together."""
+    flat = [unwrap(text) for text in texts]
+    pairs = [pair_marks(text) for text in flat]
+    narrations = [hide(text, own) if own else "" for text, own in zip(flat, pairs, strict=True)]
+    articles = zip(texts, flat, narrations, read(narrations), pairs, strict=True)
+    return [tuple(_Article(*article, aliases).quotes()) if article[-1] else () for article in articles]
 
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
@@ -91,7 +97,7 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
-        parts += [text[at:start], HIDDEN * (end - start)]
+        parts += [text[at:start], HIDDEN, FILLING * (end - start - 2), HIDDEN]
         at = end
     return "".join([*parts, text[at:]])
 
@@ -104,12 +110,14 @@ def _first_words(text: str, pair: Pair) -> list[str]:
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
-    def __init__(self, original: str, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self, original: str, text: str, narration: str, read: str, pairs: Sequence[Pair], aliases: Mapping[str, str]
+    ) -> None:
         self.original = original
         self.text = text
-        self.narration = hide(text, pairs)
-        self.around = Surroundings(text, self.narration, pairs)
-        self.people = People(self.narration, aliases)
+        self.narration = narration
+        self.around = Surroundings(text, narration, read, pairs)
+        self.people = People(narration, read, aliases)
         lines = [match.start() for match in _LINE.finditer(text)]
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
@@ -225,9 +233,9 @@ class _Article:
         if pair.closed and self.text[pair.end - 1].isalnum():
             return False
         start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
-        alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
+        alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + FILLING + " \t")
         between = self.narration[end + before.pair.closing : candidate.pair.start]
-        blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in between.split("\n"))
+        blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
     def _resolved(self, kept: list[_Candidate]) -> list[Quote]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import regex
+import re
+
 from attrs import frozen
 
 from rhetoric.spans import Span
+from rhetoric.voices.patterns import Pattern
 from rhetoric.voices.words import lists
 
 __all__ = ["Source", "source_of", "speaking"]
 
-_TOKEN = regex.compile(r"[\p{L}'’.-]+")
-_AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
+_TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 # "was told", "had been called", and "saying" without "is", whose subject is that of the sentence
-_NOT_SPEAKING = regex.compile(
-    r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$|saying$"
+_NOT_SPEAKING = re.compile(
+    r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:[^\W\d_]+ly\ )?(?:[^\W\d_]+ed|told)$|saying$"
 )
 
 
@@ -30,18 +32,23 @@ class Source:
     """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
 
 
-def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
-    """Return what a pattern found, if it can speak; `beside` a quote anything can."""
-    cue = Span(*match.span("verb")) if "verb" in match.re.groupindex and match["verb"] else None
-    if cue and _NOT_SPEAKING.match(match["verb"]):
+def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bool = False) -> Source | None:
+    """Return what a pattern found in a narration, if it can speak; `beside` a quote anything can."""
+    start, end = match.span(pattern.verb) if pattern.verb else (-1, -1)
+    cue = Span(start, end) if start < end else None
+    verb = narration[start:end]
+    if cue and _NOT_SPEAKING.match(verb):
         return None
-    for kind in ("pronoun", "nominal", "name"):
-        if match[kind]:
-            if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
+    for kind, group in pattern.kinds:
+        start, end = match.span(group)
+        if start < end:
+            if kind == "nominal" and cue and verb in lists()["say_noun"]:  # "a short post": a noun, not a verb
                 return None
-            source = speaking(kind, match[kind], match.start(kind), cue, beside)
-            if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
-                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
+            source = speaking(kind, narration[start:end], start, cue, beside)
+            if source and kind == "name" and pattern.role:
+                start, end = match.span(pattern.role)
+                if narration.startswith(", ", end - 2) and end > start + 1:
+                    return Source(kind, Span(start, source.span.end), cue, source.span)
             return source
     return None
 

@@ -1,0 +1,145 @@
+"""
+The prose around the quotes, as the patterns read it.
+
+Every character becomes one that Latin-1 has, so that `re` runs at its fastest, and offsets stay the same. The first
+letter of each listed word becomes a mark that says which lists hold the word: a verb of speaking is then one character
+class, whatever number of verbs there are.
+
+| in the text | as read |
+|---|---|
+| a listed word | its first letter is a mark, which counts as a letter of the same case |
+| other letters beyond ASCII | ``Þ`` upper case, ``ÿ`` lower case, ``ª`` neither |
+| combining marks | ``º`` |
+| quotation marks, dashes | the characters that Windows-1252 has in their place |
+| any other character | ``¤`` |
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from rhetoric.text.chars import fold, is_word
+from rhetoric.text.words import WordTable, word_keys
+from rhetoric.voices.words import inflected, lists
+
+__all__ = ["FILLING", "HIDDEN", "PROPERTIES", "listed", "marked", "read", "signs"]
+
+HIDDEN = "\x7f"
+"""Stands in the narration for the first and the last character of what is quoted, with its marks."""
+FILLING = "\x06"
+"""Stands for the characters between these two."""
+
+PROPERTIES = {r"\p{Lu}": "A-ZÀ-Þ", r"\p{Ll}": "a-zß-ÿ", r"\p{L}": "A-Za-zªÀ-ÿ", r"\p{M}": "º"}
+"""What stands inside of a character class for the letters of an alphabet."""
+
+_UPPER, _LOWER = "ÀÁ", "àáâãäåæçèéêëìíîïðñòóôõ"  # the marks, as many as there are combinations of lists
+_SIGNS = dict(zip("‘’“”–—―…", "\x91\x92\x93\x94\x96\x97\x95\x8d", strict=True))
+_codes = np.zeros(0x110000, np.uint8)  # character -> the one that is read in its place, 0 where nobody asked yet
+_codes[:128] = np.arange(128)
+_BETWEEN = "\n"  # between texts that are read together
+
+
+def _folded(character: str) -> str:
+    kind = unicodedata.category(character)
+    if character in _SIGNS:
+        return _SIGNS[character]
+    if kind in ("Lu", "Ll"):
+        return "Þ" if kind == "Lu" else "ÿ"
+    if kind[0] in "LM":
+        return "ª" if kind[0] == "L" else "º"
+    if kind in ("Nd", "Nl", "Pc"):
+        return "0" if kind == "Nd" else "_"
+    return "\v" if character.isspace() else "¤"
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """Return the lists that are marked; capitals matter, but for persons and texts."""
+    known = lists()
+    return {
+        "human": known["person_noun"],
+        "person": known["person_noun"] | known["text_noun"],
+        "verb": known["say_verb"],
+        "form": known["say_form"],
+        "stance": frozenset().union(*inflected("report")),
+        "one": frozenset(word for word in known["person_noun"] - known["body_noun"] if not word.endswith("s")),
+    }
+
+
+@cache
+def _marks() -> tuple[dict[str, str], dict[str, str]]:
+    """Return word -> its mark in small letters, and list -> its marks."""
+    combinations: dict[tuple[str, ...], str] = {}
+    marks: dict[str, str] = {}
+    for word in sorted(filter(str.isalpha, frozenset().union(*_lists().values()))):
+        names = tuple(name for name, words in _lists().items() if word in words)
+        marks[word] = combinations.setdefault(names, _LOWER[len(combinations)])
+    return marks, {
+        name: "".join(mark for names, mark in combinations.items() if name in names)
+        + {"human": _UPPER[0], "person": _UPPER}.get(name, "")
+        for name in _lists()
+    }
+
+
+def _capital(word: str) -> str:
+    """Return the mark of a word in capitals, "" if it has none."""
+    return _UPPER[0] if word in _lists()["human"] else _UPPER[1] if word in _lists()["person"] else ""
+
+
+@cache
+def _table() -> tuple[WordTable, npt.NDArray[np.uint8]]:
+    """Return the words that are marked, and the marks of each in small letters and in capitals."""
+    words = list(_marks()[0])
+    marks = [[0, 0]] + [[ord(_marks()[0][word]), ord(_capital(word) or "\0")] for word in words]
+    return WordTable(words), np.array(marks, np.uint8)
+
+
+def listed(name: str) -> str:
+    """Return a pattern for the first letter of a word of a list, as it is read."""
+    return f"[{_marks()[1][name]}]"
+
+
+def marked(word: str) -> str:
+    """Return a word as it is read."""
+    mark = _marks()[0].get(word) if word.islower() else _capital(word.lower())
+    return (mark or word[0]) + word[1:]
+
+
+def signs(source: str) -> str:
+    """Return a pattern with the signs that are read for those that it names."""
+    return "".join(_SIGNS.get(character, character) for character in source)
+
+
+def read(narrations: Sequence[str]) -> list[str]:
+    """Return narrations as the patterns read them."""
+    text = _BETWEEN.join(narrations)
+    folded, upper = fold(text)
+    if text.isascii():
+        codes = np.frombuffer(bytearray(text, "ascii"), np.uint8)
+    else:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = _codes[points]
+        for point in set(points[codes == 0].tolist()):
+            _codes[point] = ord(_folded(chr(point)))
+        codes = _codes[points]
+    inside = np.zeros(folded.size + 2, np.bool_)
+    inside[1:-1] = is_word(folded)
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[0::2], edges[1::2]
+    table, marks = _table()
+    numbers = table.numbers(word_keys(folded, starts, ends))
+    found = np.flatnonzero(numbers)
+    starts = starts[found]
+    mark = marks[numbers[found], upper[starts].view(np.uint8)]
+    codes[starts[mark > 0]] = mark[mark > 0]
+    joined = codes.tobytes().decode("latin-1")
+    result, at = [], 0
+    for narration in narrations:
+        result.append(joined[at : at + len(narration)])
+        at += len(narration) + len(_BETWEEN)
+    return result
