@@ -1,13 +1,15 @@
 """
 Pairing quotation marks.
 
-One scan finds all marks of a paragraph; one pass with a stack pairs them. A mark that points somewhere (“ ” « ») is
+In most paragraphs each mark that can only open is followed by one that can only close: one pattern finds these pairs.
+In any other one scan finds all marks, and one pass with a stack pairs them. A mark that points somewhere (“ ” « ») is
 believed unless what stands beside it says the opposite; a straight one is judged by what stands beside it alone. A
 mark that is never closed ends with its paragraph. The time is linear in the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,8 +30,16 @@ _FAMILY = {
 }
 _LEFT = frozenset("“„‟‘‚‛`«‹「『") | {"``", "‘‘"}  # how a mark points when its neighbours leave it open
 _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write no spaces
-_PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
+_BREAKS = "\n\r\N{PARAGRAPH SEPARATOR}"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
+_PLAIN = rf"[^{_BREAKS}'’‘‛‚`\"＂″„‟“”«»‹›「」『』]*"
+_PAIR = re.compile(
+    r"(?<![\w.,;:!?%…=])[\"“”](?![\s,;:!?)])(?:(?=[^\W_])|(?<![^\s(\[—–].))"  # opens, and cannot close
+    rf"({_PLAIN}(?:(?<=[^\W_])['’](?=\w){_PLAIN})*)"
+    r"(?<![\s(\[—–\d])[\"“”](?![^\W_])(?:(?=[\s,;:!?)]|\Z)|(?<=[^\W_].)|(?<=[.,;:!?%…=].))"  # closes, cannot open
+    r"|(?<![^\W_])['’‘‛‚`]|['’‘](?!\w)|[\"＂″„‟“”«»‹›「」『』]"  # any other mark
+)
 _ENDING = frozenset(".,;:!?…—–-)]")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
@@ -80,11 +90,26 @@ def _clipped() -> regex.Pattern[str]:
 def pair_marks(text: str) -> list[Pair]:
     """Return the outer pairs of a text, in order, each with its inner ones."""
     found: list[Pair] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
-        if _MARKS.search(text, start, end):
-            found += _Paragraph(text, start, end).pairs()
+    at = done = 0
+    while (at := _pair_plainly(text, at, found)) >= 0:
+        # A mark that is no half of a plain pair: its paragraph is read anew.
+        start = max(done, *(text.rfind(sign, done, at) + 1 for sign in _BREAKS))
+        stop = _BREAK.search(text, at)
+        while found and found[-1].start > start:
+            found.pop()
+        at = done = stop.start() if stop else len(text)
+        found += _Paragraph(text, start, at).pairs()
     return found
+
+
+def _pair_plainly(text: str, at: int, found: list[Pair]) -> int:
+    """Add plain pairs up to a mark that is in none, and return where it stands; -1 at the end of the text."""
+    for match in _PAIR.finditer(text, at):
+        start, end = match.span(1)
+        if start >= end:
+            return match.start()
+        found.append(Pair(start, end, True, False))
+    return -1
 
 
 class _Paragraph:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-import regex
-from attrs import define
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
@@ -19,9 +18,11 @@ from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes", "quotes_of"]
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
-_STOP = regex.compile(r"[.?!]\s")
-_LINE = regex.compile(r"\n")
+_ONE = r"(?>[^\W_]+(?:['’\u0300-\u036f-]+[^\W_]*)*)"
+_WORD = re.compile(_ONE)
+# The first word, and the second and the fifth where there are so many.
+_WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
+_STOP = re.compile(r"[.?!]\s")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
@@ -29,23 +30,30 @@ _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nomin
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
 
 
-@define
 class _Candidate:
     """A pair of marks on the way to become a quote."""
 
-    pair: Pair
-    paragraph: int
-    words: list[str]
-    """Its first words, as many as a title may have."""
-    source: Source | None = None
-    how: Attribution | None = None
-    partial: bool = False
+    __slots__ = ("first", "how", "long", "pair", "paragraph", "partial", "source", "titled", "words")
 
-    @property
-    def titled(self) -> bool:
-        """Tell whether all its words are capitalised as in a title."""
-        words = self.words
-        return len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    def __init__(self, text: str, pair: Pair, paragraph: int) -> None:
+        self.pair, self.paragraph = pair, paragraph
+        self.source: Source | None = None
+        self.how: Attribution | None = None
+        self.partial = False
+        start, end = pair.start, pair.end
+        found = _WORDS.search(text, start, end)
+        self.first = found[1] if found else ""
+        self.long = found is not None and found[3] is not None
+        """Whether it has at least `_SHORT` words."""
+        self.titled = False
+        """Whether all its words are capitalised as in a title."""
+        self.words: list[str] = []
+        """Its first words, as many as a title may have, where their number can matter."""
+        second = found[2] if found else None
+        if found and (not self.long or not second or not second[0].islower() or second in _SMALL):
+            words = self.words = _WORD.findall(text, found.start(), min(end, found.start() + _TITLE))
+            self.long = len(words) >= _SHORT
+            self.titled = len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
@@ -102,11 +110,6 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _first_words(text: str, pair: Pair) -> list[str]:
-    first = _WORD.search(text, pair.start, pair.end)
-    return _WORD.findall(text, first.start(), min(pair.end, first.start() + _TITLE)) if first else []
-
-
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -118,16 +121,15 @@ class _Article:
         self.narration = narration
         self.around = Surroundings(text, narration, read, pairs)
         self.people = People(narration, read, aliases)
-        lines = [match.start() for match in _LINE.finditer(text)]
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
         self.candidates = []
-        line = 0
+        at = line = 0
         for pair in pairs:
-            while line < len(lines) and lines[line] < pair.start:
-                line += 1
-            self.candidates.append(_Candidate(pair, line, _first_words(text, pair)))
+            line += text.count("\n", at, pair.start)
+            at = pair.start
+            self.candidates.append(_Candidate(text, pair, line))
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -157,22 +159,22 @@ class _Article:
     def _is_speech(self, candidate: _Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
         pair, words = candidate.pair, candidate.words
-        if not words:
+        if not candidate.first:
             return False
         ends = self.text[pair.end - 1 : pair.end]
         stopped = ends in ".,?!…—–-"
         titled = candidate.titled and ends not in "?!"
-        if self.around.is_title(pair, titled, len(words) < _SHORT):
+        if self.around.is_title(pair, titled, not candidate.long):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
             return False
-        if len(words) >= _SHORT:
+        if candidate.long:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
         opens_paragraph = self._opens_paragraph(pair)
         if stopped and (after_clause or opens_paragraph):
             return True
-        if stopped and words[0][0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
+        if stopped and candidate.first[0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
         if titled:
             return candidate.source is not None and self.around.is_epithet(pair)
