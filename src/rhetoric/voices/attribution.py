@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.narration import FILLING, HIDDEN
+from rhetoric.voices.narration import FILLING, HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, compiled, not_after, patterns
 from rhetoric.voices.sources import Source, source_of, speaking
 from rhetoric.voices.words import HE, SHE
@@ -45,17 +45,14 @@ class Surroundings:
     text
         The text.
     narration
-        The same without what is quoted; offsets are equal.
-    read
-        The narration as the patterns read it.
+        Its prose without what is quoted.
     pairs
         The quotes.
     """
 
-    def __init__(self, text: str, narration: str, read: str, pairs: Sequence[Pair]) -> None:
+    def __init__(self, text: str, narration: Narration, pairs: Sequence[Pair]) -> None:
         self.text = text
-        self.narration = narration
-        self.read = read
+        self.narration, self.read = narration.text, narration.read
         self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
         self._find_sentences()
 

@@ -33,12 +33,14 @@ _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write n
 _BREAKS = "\n\r\N{PARAGRAPH SEPARATOR}"
 _BREAK = re.compile(f"[{_BREAKS}]")
 _MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
-_PLAIN = rf"[^{_BREAKS}'’‘‛‚`\"＂″„‟“”«»‹›「」『』]*"
+_SIGNS = "'’‘‛‚`\"＂″„‟“”«»‹›「」『』"
+_PLAIN = f"[^{_BREAKS}{_SIGNS}]*"
 _PAIR = re.compile(
-    r"(?<![\w.,;:!?%…=])[\"“”](?![\s,;:!?)])(?:(?=[^\W_])|(?<![^\s(\[—–].))"  # opens, and cannot close
-    rf"({_PLAIN}(?:(?<=[^\W_])['’](?=\w){_PLAIN})*)"
-    r"(?<![\s(\[—–\d])[\"“”](?![^\W_])(?:(?=[\s,;:!?)]|\Z)|(?<=[^\W_].)|(?<=[.,;:!?%…=].))"  # closes, cannot open
-    r"|(?<![^\W_])['’‘‛‚`]|['’‘](?!\w)|[\"＂″„‟“”«»‹›「」『』]"  # any other mark
+    rf"[{_SIGNS}](?:"
+    r"(?<=[\"“”])(?<![\w.,;:!?%…=].)(?![\s,;:!?)])(?:(?=[^\W_])|(?<![^\s(\[—–].))"  # it opens, and cannot close
+    rf"({_PLAIN}(?:(?<=[^\W_])['’]{_PLAIN})*)"
+    r"[\"“”](?<![\s(\[—–\d].)(?![^\W_])(?:(?=[\s,;:!?)]|\Z)|(?<=[^\W_].)|(?<=[.,;:!?%…=].))"  # closes, cannot open
+    r"|(?<![^\W_]['’‘‛‚`]))"  # any other mark; what stands after a letter opens nothing, so has nothing to close
 )
 _ENDING = frozenset(".,;:!?…—–-)]")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise, takewhile
 
-from rhetoric.voices.narration import HIDDEN
+from rhetoric.voices.narration import HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, compiled, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
@@ -35,27 +36,15 @@ class People:
     ----------
     narration
         The text with everything quoted blanked out; offsets are those of the text.
-    read
-        The same as the patterns read it.
     aliases
         Names to be replaced: any name of a person -> what the person is called.
     """
 
-    def __init__(self, narration: str, read: str, aliases: Mapping[str, str]) -> None:
-        self.narration = narration
-        self.read = read
+    def __init__(self, narration: Narration, aliases: Mapping[str, str]) -> None:
+        self.narration, self.read = narration.text, narration.read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
-        self.mentions: list[Mention] = []
-        found: list[_Name] = []
-        for match in patterns["name"].finditer(self.read):
-            start, end = match.span()
-            titles, words = part(narration[start:end])
-            if words:
-                if role := self._role(start):
-                    titles = (*titles, role)
-                found.append((start, end, titles, words))
-        self._share_surnames(found)
+        self.found = found = self._names(narration.capitals)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
             first.setdefault((words, titles), start)
@@ -69,39 +58,76 @@ class People:
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
             if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
                 self._learn(titles, words, first[words, titles])
-        persons = {(words, titles): self._find(words, titles) for words, titles in first}
-        for start, end, titles, words in found:
-            person = persons[words, titles]
-            if person is not None:
-                self.mentions.append(Mention(start, end, person))
-                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(self.read, end)
-                    person.human = following is not None and narration[slice(*following.span(1))] in said
-        self.starts = [mention.start for mention in self.mentions]
+        self.distinct = list(first)
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
-        self._rename(aliases)
-        self.titled: dict[str, set[str]] = {}
-        for people in self.by_last.values():
-            for person in people:
-                for title in person.titles:
-                    self.titled.setdefault(title, set()).add(person.name)
+        if aliases:
+            self._rename(aliases)
+
+    def _names(self, capitals: Sequence[int]) -> list[_Name]:
+        """Return the names that begin at some of the capitals."""
+        narration, read, match = self.narration, self.read, patterns["name"].match
+        known = lists()["title"]
+        found: list[_Name] = []
+        end = 0
+        for start in capitals:
+            if start < end or (name := match(read, start)) is None:
+                continue
+            end = name.end()
+            titles, words = part(narration[start:end])
+            if words:
+                if start and narration[start - 1] == " ":
+                    # a title in small letters before the name: "former president Ana Cruz"
+                    role = narration[max(0, start - 24, narration.rfind(" ", 0, start - 1) + 1) : start - 1]
+                    if role in known:
+                        titles = (*titles, role)
+                found.append((start, end, titles, words))
+        self._share_surnames(found)
+        return found
 
     def _share_surnames(self, found: list[_Name]) -> None:
         """Give "Eva and Jon Berg" one surname."""
-        given = lists()["male_name"] | lists()["female_name"]
-        given -= {words[0].lower() for *_, words in found if len(words) > 1}
-        for at, (one, other) in enumerate(pairwise(found)):
-            start, end, titles, words = one
-            together = self.narration[end : other[0]] in (" and ", " or ")
-            if together and len(words) == 1 and len(other[3]) > 1 and words[0].lower() in given:
-                found[at] = (start, end, titles, (*words, other[3][-1]))
+        pairs = [
+            at
+            for at, ((_, end, _, words), (start, *_, other)) in enumerate(pairwise(found))
+            if len(words) == 1 < len(other) and self.narration[end:start] in (" and ", " or ")
+        ]
+        if pairs:
+            given = lists()["male_name"] | lists()["female_name"]
+            given -= {words[0].lower() for *_, words in found if len(words) > 1}
+            for at in pairs:
+                start, end, titles, words = found[at]
+                if words[0].lower() in given:
+                    found[at] = (start, end, titles, (*words, found[at + 1][3][-1]))
 
-    def _role(self, start: int) -> str | None:
-        """Return a title in small letters before a name: "former president Ana Cruz"."""
-        if self.narration[start - 1 : start] != " ":
-            return None
-        word = self.narration[max(0, start - 24) : start - 1].rpartition(" ")[2]
-        return word if word in lists()["title"] else None
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names in the text with their persons; who speaks right after one of them is human."""
+        said = lists()["say_verb"]
+        mentions = []
+        persons = {(words, titles): self._find(words, titles) for words, titles in self.distinct}
+        for start, end, titles, words in self.found:
+            person = persons[words, titles]
+            if person is not None:
+                mentions.append(Mention(start, end, person))
+                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
+                    following = _FOLLOWING.match(self.read, end)
+                    person.human = following is not None and self.narration[slice(*following.span(1))] in said
+        return mentions
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each mention starts."""
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def titled(self) -> dict[str, set[str]]:
+        """Return title -> the names of those who bear it."""
+        titled: dict[str, set[str]] = {}
+        for people in self.by_last.values():
+            for person in people:
+                for title in person.titles:
+                    titled.setdefault(title, set()).add(person.name)
+        return titled
 
     def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
         known = lists()
@@ -136,7 +162,7 @@ class People:
             # The value too: "Putin" is one with the Kremlin where that is to be "Vladimir Putin".
             for name in (value, key):
                 titles, words = part(name)
-                person = self._find(words, titles)
+                person = self._person(words, titles)
                 if person is not None and (name == key or person.words[-1].lower() == words[-1].lower()):
                     wanted[person.name.casefold()] = value
         self.aliases |= wanted
@@ -161,6 +187,11 @@ class People:
                 return firsts[0]
         return None
 
+    def _person(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
+        if len(words) == 1 and words[0] in self.by_first:
+            self.mentions  # noqa: B018  # by these it is known who is human
+        return self._find(words, titles)
+
     def _main(self, people: Sequence[Person], titles: Sequence[str]) -> Person | None:
         """
         Return whom a surname means that several people share.
@@ -178,7 +209,7 @@ class People:
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
         titles, words = part(mention)
-        person = self._find(words, titles)
+        person = self._person(words, titles)
         if person is not None:
             return self._called(person.name)
         bare = " ".join(words) or mention
@@ -249,9 +280,10 @@ class People:
             return self.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        person = self._find(trailing) if len(trailing) + 1 < len(tokens) else None
-        if person is not None and person.human:  # "later in the programme Silva said"
-            return self._called(person.name)
+        if trailing and len(trailing) + 1 < len(tokens) and self.mentions:
+            person = self._find(trailing)
+            if person is not None and person.human:  # "later in the programme Silva said"
+                return self._called(person.name)
         words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None

@@ -27,7 +27,7 @@ from rhetoric.text.chars import fold, is_word
 from rhetoric.text.words import WordTable, word_keys
 from rhetoric.voices.words import inflected, lists
 
-__all__ = ["FILLING", "HIDDEN", "PROPERTIES", "listed", "marked", "read", "signs"]
+__all__ = ["FILLING", "HIDDEN", "PROPERTIES", "Narration", "listed", "marked", "read", "signs"]
 
 HIDDEN = "\x7f"
 """Stands in the narration for the first and the last character of what is quoted, with its marks."""
@@ -115,10 +115,30 @@ def signs(source: str) -> str:
     return "".join(_SIGNS.get(character, character) for character in source)
 
 
-def read(narrations: Sequence[str]) -> list[str]:
-    """Return narrations as the patterns read them."""
-    text = _BETWEEN.join(narrations)
-    folded, upper = fold(text)
+class Narration:
+    """
+    The prose around the quotes of a text; all offsets are the text's.
+
+    Attributes
+    ----------
+    text
+        The text, with `HIDDEN` and `FILLING` for what is quoted.
+    read
+        The same as the patterns read it.
+    capitals
+        Where words begin with a capital.
+    """
+
+    __slots__ = ("capitals", "read", "text")
+
+    def __init__(self, text: str, read: str, capitals: list[int]) -> None:
+        self.text, self.read, self.capitals = text, read, capitals
+
+
+def read(texts: Sequence[str]) -> list[Narration]:
+    """Read narrations, many together."""
+    text = _BETWEEN.join(texts)
+    folded, _ = fold(text)
     if text.isascii():
         codes = np.frombuffer(bytearray(text, "ascii"), np.uint8)
     else:
@@ -131,15 +151,18 @@ def read(narrations: Sequence[str]) -> list[str]:
     inside[1:-1] = is_word(folded)
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2], edges[1::2]
+    initials = codes[starts]
+    upper = ((initials >= ord("A")) & (initials <= ord("Z"))) | (initials == ord("Þ"))
+    capitals = starts[upper]
     table, marks = _table()
     numbers = table.numbers(word_keys(folded, starts, ends))
     found = np.flatnonzero(numbers)
-    starts = starts[found]
-    mark = marks[numbers[found], upper[starts].view(np.uint8)]
-    codes[starts[mark > 0]] = mark[mark > 0]
+    mark = marks[numbers[found], upper[found].view(np.uint8)]
+    codes[starts[found[mark > 0]]] = mark[mark > 0]
     joined = codes.tobytes().decode("latin-1")
-    result, at = [], 0
-    for narration in narrations:
-        result.append(joined[at : at + len(narration)])
-        at += len(narration) + len(_BETWEEN)
-    return result
+    ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
+    cuts = [0, *np.searchsorted(capitals, ends).tolist()]
+    return [
+        Narration(one, joined[end - len(one) - 1 : end - 1], (capitals[first:last] - (end - len(one) - 1)).tolist())
+        for one, end, first, last in zip(texts, ends.tolist(), cuts, cuts[1:], strict=False)
+    ]

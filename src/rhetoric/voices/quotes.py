@@ -13,7 +13,7 @@ from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.narration import FILLING, HIDDEN, read
+from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
 from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes", "quotes_of"]
@@ -95,7 +95,7 @@ def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Qu
     flat = [unwrap(text) for text in texts]
     pairs = [pair_marks(text) for text in flat]
     narrations = [hide(text, own) if own else "" for text, own in zip(flat, pairs, strict=True)]
-    articles = zip(texts, flat, narrations, read(narrations), pairs, strict=True)
+    articles = zip(texts, flat, read(narrations), pairs, strict=True)
     return [tuple(_Article(*article, aliases).quotes()) if article[-1] else () for article in articles]
 
 
@@ -114,13 +114,13 @@ class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
     def __init__(
-        self, original: str, text: str, narration: str, read: str, pairs: Sequence[Pair], aliases: Mapping[str, str]
+        self, original: str, text: str, narration: Narration, pairs: Sequence[Pair], aliases: Mapping[str, str]
     ) -> None:
         self.original = original
         self.text = text
-        self.narration = narration
-        self.around = Surroundings(text, narration, read, pairs)
-        self.people = People(narration, read, aliases)
+        self.narration = narration.text
+        self.around = Surroundings(text, narration, pairs)
+        self.people = People(narration, aliases)
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
