@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rhetoric.spans import Span
@@ -20,6 +20,7 @@ _BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
     rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
     rf"|(?<=[^A-ZÀ-Ç][^A-ZÀ-Ç.\s][.?!]){_SHORT}(?<!\b\p{{Lu}}\.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}]))"
 )
+_DASH = compiled(r"[\s.]{0,3}[-–—―]")
 _SPACE = compiled(r"[\s,]*")
 _WHEN = compiled(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
 _SMALL_LETTER = compiled(r"\s\p{Ll}")
@@ -31,6 +32,8 @@ _NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 _SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
+_RELATIVES = (" who ", " that ", " which ")
+_ACCORDING = ("ccording to", "n the words of", "s quoted by", "uoth")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
 _CHAIN = 8  # quotes that a sentence before a quote may hold
@@ -53,6 +56,7 @@ class Surroundings:
     def __init__(self, text: str, narration: Narration, pairs: Sequence[Pair]) -> None:
         self.text = text
         self.narration, self.read = narration.text, narration.read
+        self.verbs, self.verb_ends = narration.verbs, narration.verb_ends
         self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
         self._find_sentences()
 
@@ -64,15 +68,19 @@ class Surroundings:
         """
         start = pair.end + pair.closing
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
-        last = self.text[pair.start : pair.end].rstrip(_CLOSING)[-1:]
+        end = pair.end
+        while end > pair.start and self.text[end - 1] in _CLOSING:
+            end -= 1
+        last = self.text[max(pair.start, end - 1) : end]
         comma = self.narration.startswith(",", start)
         if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.read, start):
             return None
         # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
         anew = last == "." or bool(_NEW_SENTENCE.match(self.read, start))
-        if signed := patterns["signed"].match(self.read, start, start + 100):
+        if _DASH.match(self.read, start) and (signed := patterns["signed"].match(self.read, start, start + 100)):
             return self._named(signed)
-        speaks = patterns["verb"].search(self.read, start, limit)
+        number = bisect_left(self.verbs, start)
+        speaks = number < len(self.verbs) and self.verbs[number] < limit
         for pattern in (patterns["after_verb"], patterns["after_subject"]) if speaks else ():
             match = pattern.match(self.read, start, limit)
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
@@ -105,19 +113,22 @@ class Surroundings:
         named = self._named(label) if label else None
         if label and named and not _UNLABELLED.search(self.read, start, label.start("name")):
             return named
-        if source := self._last("according", start, end):
+        according = any(words in clause for words in _ACCORDING)
+        if according and (source := self._last("according", start, end)):
             return source
         issuing = colon and patterns["issuing"].search(self.read, start, end)
         if issuing and (source := self._last("issued", start, end)):
             return source
-        spoken = [match.end() for match in patterns["verb"].finditer(self.read, start, end)]
-        if spoken and (match := patterns["relative"].search(self.read, max(start, spoken[-1] - 60), end)):
+        number = bisect_left(self.verbs, end) - 1
+        spoken = min(end, self.verb_ends[number]) if number >= 0 and self.verbs[number] >= start else 0
+        relative = spoken and any(word in clause for word in _RELATIVES)
+        if relative and (match := patterns["relative"].search(self.read, max(start, spoken - 60), end)):
             return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
         if spoken:  # the clause ends with its verb
             linked = patterns["linking"].search(self.read, start, end)
             clauses = ("before", "linked") if linked else ("before",)
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
-                if source := self._last(pattern, start, spoken[-1]):
+                if source := self._last(pattern, start, spoken):
                     return source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
@@ -167,14 +178,17 @@ class Surroundings:
         """Tell whether a string is a title: ``her book, "The Long Way"``, ``a box marked "tools"``."""
         end = pair.start - pair.opening
         start, far = max(0, end - 30), max(0, end - _REACH)
-        line = max(far, self.narration.rfind("\n", far, end) + 1)
-        if self.narration.find(":", line, end) >= 0 and _NO_LABEL.match(self.narration, line, end):
-            return True
+        colon = self.narration.rfind(":", far, end)
+        if colon >= 0:
+            line = max(far, self.narration.rfind("\n", far, end) + 1)
+            if line <= colon and _NO_LABEL.match(self.narration, line, end):
+                return True
         if titled and patterns["work"].search(self.read, start, end):
             return True
         if short and patterns["naming"].search(self.read, start, end):
             return True
-        return bool(patterns["byline"].match(self.read, pair.end + pair.closing))
+        after = pair.end + pair.closing
+        return self.read.startswith((" by ", ", by "), after) and bool(patterns["byline"].match(self.read, after))
 
     def introduction(self, pair: Pair) -> Source | None:
         """Return the source of a paragraph that ends with a colon right before the quote's paragraph."""

@@ -44,6 +44,8 @@ class People:
         self.narration, self.read = narration.text, narration.read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
+        self.sure: dict[str, str] = {}
+        """Mention -> name, where no pronoun that is resolved can change it."""
         self.found = found = self._names(narration.capitals)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
@@ -208,7 +210,13 @@ class People:
 
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
+        if mention in self.sure:
+            return self.sure[mention]
         titles, words = part(mention)
+        if words and words[-1].lower() not in self.couples:
+            fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
+            if len(fitting) == 1:
+                return self.sure.setdefault(mention, self._called(fitting[0].name))
         person = self._person(words, titles)
         if person is not None:
             return self._called(person.name)
@@ -220,7 +228,7 @@ class People:
         return self._called(bare)
 
     def _called(self, name: str) -> str:
-        return self.aliases.get(name.casefold(), name)
+        return self.aliases.get(name.casefold(), name) if self.aliases else name
 
     def _before(self, offset: int, gender: str | None = None) -> Iterator[Mention]:
         """Yield the mentions before a place, those that a pronoun is likelier to mean first."""

@@ -99,6 +99,12 @@ def _table() -> tuple[WordTable, npt.NDArray[np.uint8]]:
     return WordTable(words), np.array(marks, np.uint8)
 
 
+@cache
+def _is_verb() -> npt.NDArray[np.bool_]:
+    """Return for each code whether it marks a verb of speaking."""
+    return np.isin(np.arange(256), [ord(mark) for mark in _marks()[1]["verb"]])
+
+
 def listed(name: str) -> str:
     """Return a pattern for the first letter of a word of a list, as it is read."""
     return f"[{_marks()[1][name]}]"
@@ -127,12 +133,15 @@ class Narration:
         The same as the patterns read it.
     capitals
         Where words begin with a capital.
+    verbs, verb_ends
+        Where verbs of speaking begin and end.
     """
 
-    __slots__ = ("capitals", "read", "text")
+    __slots__ = ("capitals", "read", "text", "verb_ends", "verbs")
 
-    def __init__(self, text: str, read: str, capitals: list[int]) -> None:
-        self.text, self.read, self.capitals = text, read, capitals
+    def __init__(self, text: str, read: str, capitals: list[int], verbs: list[int], verb_ends: list[int]) -> None:
+        self.text, self.read = text, read
+        self.capitals, self.verbs, self.verb_ends = capitals, verbs, verb_ends
 
 
 def read(texts: Sequence[str]) -> list[Narration]:
@@ -153,16 +162,27 @@ def read(texts: Sequence[str]) -> list[Narration]:
     starts, ends = edges[0::2], edges[1::2]
     initials = codes[starts]
     upper = ((initials >= ord("A")) & (initials <= ord("Z"))) | (initials == ord("Þ"))
-    capitals = starts[upper]
     table, marks = _table()
     numbers = table.numbers(word_keys(folded, starts, ends))
     found = np.flatnonzero(numbers)
     mark = marks[numbers[found], upper[found].view(np.uint8)]
-    codes[starts[found[mark > 0]]] = mark[mark > 0]
+    found, mark = found[mark > 0], mark[mark > 0]
+    codes[starts[found]] = mark
     joined = codes.tobytes().decode("latin-1")
-    ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
-    cuts = [0, *np.searchsorted(capitals, ends).tolist()]
-    return [
-        Narration(one, joined[end - len(one) - 1 : end - 1], (capitals[first:last] - (end - len(one) - 1)).tolist())
-        for one, end, first, last in zip(texts, ends.tolist(), cuts, cuts[1:], strict=False)
-    ]
+    capitals, spoken = starts[upper], found[_is_verb()[mark]]
+    bounds = np.cumsum([0, *(len(one) + len(_BETWEEN) for one in texts)])
+    first_capital = np.searchsorted(capitals, bounds).tolist()
+    first_verb = np.searchsorted(starts[spoken], bounds).tolist()
+    result = []
+    for number, (one, at) in enumerate(zip(texts, bounds.tolist(), strict=False)):
+        own = spoken[first_verb[number] : first_verb[number + 1]]
+        result.append(
+            Narration(
+                one,
+                joined[at : at + len(one)],
+                (capitals[first_capital[number] : first_capital[number + 1]] - at).tolist(),
+                (starts[own] - at).tolist(),
+                (ends[own] - at).tolist(),
+            )
+        )
+    return result

@@ -197,17 +197,17 @@ def _sources() -> dict[str, str]:
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
     return {
         # "...," Silva said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
+        "after_subject": rf"[\s,]*+(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," said Silva / said the mayor of the town
-        "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
+        "after_verb": rf"[\s,]*+{spoken}\ {no_object}{inverted}",
         # "...," she marvelled / chimed Silva: whatever the verb
-        "after_any": rf"[\s,]*(?:(?!it\b){pronoun}|{role}(?<name>{name})|(?<nominal>{short})|(?<name>{name}))\ {some}",
-        "any_after": rf"[\s,]*{some}\ (?:(?!it\b){pronoun}|(?<name>{name})|(?<nominal>{short})\b)",
+        "after_any": rf"[\s,]*+(?:(?!it\b){pronoun}|{role}(?<name>{name})|(?<nominal>{short})|(?<name>{name}))\ {some}",
+        "any_after": rf"[\s,]*+{some}\ (?:(?!it\b){pronoun}|(?<name>{name})|(?<nominal>{short})\b)",
         # Silva said: "..." / Silva, who came late, told the crowd
         "before": rf"{source}(?:{aside}{{1,2}}|{place})?\ {spoken}",
         "verb_first": rf"\b{spoken}\ {no_object}{inverted}",
         # the neighbours came to her door to say: "..." / Silva rose and said: "..."
-        "linking": rf"\b(?:(?<to>to)\ {verb}|and\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
+        "linking": rf"[ta](?<!\w.)(?:(?<=t)(?<to>o)\ {verb}|(?<=a)nd\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
         "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 
 from rhetoric.errors import a_text
-from rhetoric.spans import Span
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
@@ -241,15 +240,16 @@ class _Article:
         return alone and blocks <= 2
 
     def _resolved(self, kept: list[_Candidate]) -> list[Quote]:
-        names: dict[Span, str | None] = {}
+        names: dict[tuple[int, int], str | None] = {}
         quotes = []
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
             if source is not None:
-                if source.span not in names:
-                    names[source.span] = self._name(source)
-                speaker = names[source.span]
+                place = source.span.start, source.span.end
+                if place not in names:
+                    names[place] = self._name(source)
+                speaker = names[place]
             quotes.append(
                 Quote(
                     self.original[pair.start : pair.end],
@@ -259,7 +259,7 @@ class _Article:
                     source.span if source else None,
                     source.cue if source else None,
                     "partial" if candidate.partial else "direct",
-                    self._nested(pair),
+                    self._nested(pair) if pair.inner else (),
                     pair.closed,
                     candidate.how if speaker else None,
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -34,11 +35,13 @@ class Source:
 
 def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bool = False) -> Source | None:
     """Return what a pattern found in a narration, if it can speak; `beside` a quote anything can."""
-    start, end = match.span(pattern.verb) if pattern.verb else (-1, -1)
-    cue = Span(start, end) if start < end else None
-    verb = narration[start:end]
-    if cue and _NOT_SPEAKING.match(verb):
-        return None
+    cue, verb = None, ""
+    if pattern.verb:
+        start, end = match.span(pattern.verb)
+        if start < end:
+            cue, verb = Span(start, end), narration[start:end]
+            if (" " in verb or verb == "saying") and _NOT_SPEAKING.match(verb):
+                return None
     for kind, group in pattern.kinds:
         start, end = match.span(group)
         if start < end:
@@ -55,19 +58,37 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
 
 def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool = False) -> Source | None:
     """Refuse what cannot speak: times and sentence openers among names, things among descriptions."""
-    known, tokens = lists(), _TOKEN.findall(words)
     end = start + len(words)
     if kind == "name":
-        if not tokens or all(token.lower() in known["no_name"] for token in tokens):
+        opener = _opener(words)
+        if opener < 0:
             return None
-        if words.endswith(("'s", "’s", "'", "’")):
-            return None
-        while tokens[0].lower() in known["no_name"]:  # an opener is no part of the name
-            skipped = words.index(tokens[1], len(tokens[0]))
-            start, words = start + skipped, words[skipped:]
-            tokens.pop(0)
-    elif kind == "nominal" and not beside:
-        person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
-        if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
-            return None
+        start += opener
+    elif kind == "nominal" and not beside and not _is_somebody(words):
+        return None
     return Source(kind, Span(start, end), cue)
+
+
+@lru_cache(4096)
+def _opener(words: str) -> int:
+    """Return how many characters of a name open the sentence, so are no part of it; -1 if it is none."""
+    known, tokens = lists()["no_name"], _TOKEN.findall(words)
+    if all(token.lower() in known for token in tokens) or words.endswith(("'s", "’s", "'", "’")):
+        return -1
+    start = 0
+    while tokens[0].lower() in known:
+        start = words.index(tokens[1], start + len(tokens[0]))
+        tokens.pop(0)
+    return start
+
+
+@lru_cache(4096)
+def _is_somebody(words: str) -> bool:
+    """Tell whether a description is of a person, a body or somebody with a name."""
+    tokens = _TOKEN.findall(words)
+    persons = lists()["person_noun"]
+    return (
+        any(token.lower().rstrip(".") in persons for token in tokens)
+        or any(token[0].isupper() for token in tokens[1:])
+        or _AGENT.search(tokens[-1]) is not None
+    )
