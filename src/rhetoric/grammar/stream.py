@@ -44,16 +44,14 @@ class Stream:
 
     Attributes
     ----------
-    letters
-        The string that patterns are matched on; it begins and ends with a stop.
+    letters, codes
+        The string that patterns are matched on, and the same as numbers; it begins and ends with a stop.
     places
         The place of each letter in tables of all letters.
     token
         For each letter the number of its token in `text`; -1 for stops.
     segment_starts, segment_ends
         The segments, as places in `letters`.
-    bounds
-        The same as pairs, with the stop after the segment.
     segment_of
         For each letter the number of its segment.
     sentence, paragraph, voice
@@ -61,7 +59,7 @@ class Stream:
     """
 
     __slots__ = (
-        "bounds", "letters", "paragraph", "places", "segment_ends", "segment_of", "segment_starts", "sentence",
+        "codes", "letters", "paragraph", "places", "segment_ends", "segment_of", "segment_starts", "sentence",
         "sentence_voice", "text", "token", "voice", "words",
     )  # fmt: skip
 
@@ -79,16 +77,13 @@ class Stream:
         place = np.arange(inside.size) + np.cumsum(stop)
         letters = np.full(inside.size + int(stop.sum()) + 1, alphabet.stop, np.uint16)
         letters[place] = alphabet.letters(text, inside, stop, names)
+        self.codes = letters
         self.letters = letters.tobytes().decode("utf-16-le")
         self.places: Ints = place_of(letters).astype(np.int64)
         self.token: Ints = np.full(letters.size, -1, np.int64)
         self.token[place] = inside
         self.segment_starts: Ints = place[stop]
         self.segment_ends: Ints = np.append(self.segment_starts[1:] - 1, letters.size - 1)[: self.segment_starts.size]
-        # The stops on both sides of a segment are visible to the anchors of a pattern.
-        self.bounds: list[tuple[int, int]] = list(
-            zip(self.segment_starts.tolist(), (self.segment_ends + 1).tolist(), strict=True)
-        )
         self.segment_of: Ints = np.cumsum(letters == alphabet.stop) - 1
         self.voice: Ints = voice[stop]
         self.paragraph: Ints = text.paragraph[inside][stop]
