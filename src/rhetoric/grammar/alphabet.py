@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.letters import PLACES, STOP, place_of
+from rhetoric.grammar.letters import BASE, PLACES, STOP, place_of
 from rhetoric.grammar.pattern import FREQUENT
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
@@ -21,7 +21,7 @@ Letters = npt.NDArray[np.uint16]
 
 _ED = int.from_bytes(b"ed", "little")
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
-_FIRST = 0xE080  # letters of known words live in the private use area, beside ASCII modulo `PLACES`
+_FIRST = BASE + 0x80
 _SPECIAL = {
     "unknown": "w",
     "ed": "e",  # an unknown word in -ed

@@ -15,15 +15,16 @@ import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
-from rhetoric.grammar.letters import STOP
+from rhetoric.grammar.letters import STOP, letter_class, letters_of
 from rhetoric.grammar.needs import Needs, Present
-from rhetoric.grammar.pattern import Patterns, group_name, literals
+from rhetoric.grammar.pattern import ANY, Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match"]
 
 Kind = TypeVar("Kind", Cue, Veto)
+_WHOLE = "whole"
 Spans = dict[tuple[str, int], list[tuple[int, int]]]  # by veto and segment
 
 
@@ -54,16 +55,24 @@ class _Rule(Generic[Kind]):
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled at the first sentence that could hold it: most texts need few of all cues."""
-        # Nothing of Unicode is needed here, and `re` is faster than the regex module. What can only match at the
-        # beginning of a sentence is looked for with the stop before it, which `re` finds fastest.
-        source = self.compiled.source
-        return re.compile(f"{re.escape(STOP)}(?:{source})" if self.compiled.opens else source)
+        """
+        Compiled at the first sentence that could hold it: most texts need few of all cues.
+
+        The whole match is the group `_WHOLE`. `re`, in which nothing of Unicode is needed here, skips to a first
+        character from a set many times faster than it tries what a pattern begins with; so what begins with the
+        beginning of a sentence is looked for with the stop before it, and what begins with certain words by those.
+        """
+        source = f"(?P<{_WHOLE}>{self.compiled.source})"
+        if self.compiled.opens:
+            return re.compile(re.escape(STOP) + source)
+        if self.compiled.first == ANY:
+            return re.compile(source)
+        return re.compile(rf"{letter_class(letters_of(self.compiled.first))}(?<=(?={source})[\s\S])")
 
     @cached_property
     def groups(self) -> list[tuple[int, str]]:
         """The named parts: their numbers in the regular expression, and their names in the pattern."""
-        return [(number, group_name(name)) for name, number in self.regex.groupindex.items()]
+        return [(number, group_name(name)) for name, number in self.regex.groupindex.items() if number > 1]
 
 
 class _Rules(Generic[Kind]):
@@ -93,10 +102,14 @@ class _Rules(Generic[Kind]):
         rules, matches = [], []
         for number, (start, end) in zip(numbers, pairwise(ends), strict=True):
             rule = self.rules[number]
-            own = [match for match in rule.regex.finditer(letters, start, end + 1) if match.end() > match.start()]
-            matches += own
-            rules += [rule] * len(own)
-        at = np.searchsorted(behind, [match.start() for match in matches], "right")
+            last = -1
+            for match in rule.regex.finditer(letters, start, end + 1):
+                first, after = match.span(1)
+                if last <= first < after:
+                    matches.append(match)
+                    rules.append(rule)
+                    last = after
+        at = np.searchsorted(behind, [match.start(1) for match in matches], "right")
         places = present.segments[at].tolist(), shifts[at].tolist()
         return list(zip(rules, *places, matches, strict=True))
 
@@ -167,12 +180,12 @@ class Grammar:
         cues, vetoes = self.rules(lexicon)
         found = []
         for rule, segment, shift, match in cues.find(stream, self.present(stream, lexicon) if present is None else present):
-            start, end = match.span()
+            start, end = match.span(1)
             groups = _NO_GROUPS
             if rule.groups:
                 spans = ((name, match.span(number)) for number, name in rule.groups)
                 groups = {name: (first + shift, last + shift) for name, (first, last) in spans if last > first}
-            start += shift + rule.compiled.opens
+            start += shift
             found.append(Match(rule.rule, start, end + shift, segment, groups, groups.get("span", (start, end + shift))))
         found = _vetoed(found, stream, vetoes)
         return found if overlapping else _best(found)
@@ -185,7 +198,7 @@ def _vetoed(found: list[Match], stream: Stream, vetoes: _Rules[Veto]) -> list[Ma
         return found
     spans: Spans = {}
     for rule, segment, shift, match in vetoes.find(stream, Present(*np.array(asked, np.int64).T)):
-        span = match.start() + shift + rule.compiled.opens, match.end() + shift
+        span = match.start(1) + shift, match.end(1) + shift
         spans.setdefault((rule.rule.id, segment), []).append(span)
     return [
         match._replace(veto=veto.id) if (veto := _first_veto(match, vetoes, spans)) else match for match in found

@@ -63,9 +63,10 @@ class Text:
         self.clitic: Bools = np.concatenate([clitic, none])[order]
         self.acronym: Bools = np.concatenate([acronym, none])[order]
         self.keys: tuple[Keys, Keys, Keys] = word_keys(folded, self.starts, self.ends)
-        self.capital: Bools = upper[self.starts]
-        second = np.minimum(self.starts + 1, len(text) - 1)
-        self.capitals: Bools = self.capital & (upper[second] | self.acronym) & (self.ends - self.starts > 1)
+        self.capital: Bools = upper(self.starts)
+        self.capitals: Bools = np.zeros(len(self), np.bool_)
+        named = np.flatnonzero(self.capital & (self.ends - self.starts > 1))
+        self.capitals[named] = upper(self.starts[named] + 1) | self.acronym[named]
         self._sentences(folded)
 
     def __len__(self) -> int:
@@ -74,20 +75,26 @@ class Text:
     def _sentences(self, folded: Bytes) -> None:
         """Give sentences and paragraphs their numbers, and drop full stops that end no sentence."""
         size = len(self)
-        next_token = np.searchsorted(self.starts, np.flatnonzero(folded == NEWLINE))
-        breaks = np.bincount(next_token, minlength=size)[:size] > 1  # a blank line before the token
-        breaks[:1] = False
+        breaks = np.zeros(size, np.bool_)
+        lines = np.flatnonzero(folded == NEWLINE)
+        if lines.size:
+            next_token = np.searchsorted(self.starts, lines)
+            breaks = np.bincount(next_token, minlength=size)[:size] > 1  # a blank line before the token
+            breaks[:1] = False
         self.paragraph: Ints = np.cumsum(breaks)
         last = sentence_ends(self, folded)
         new = breaks
         new[1:] |= last[:-1]
         # Text without full stops is cut, so that no rule's time grows with more than the length of the text.
-        place = np.arange(size)
-        place -= np.maximum.accumulate(np.where(new, place, 0))
-        new |= (place > 0) & (place % _LONGEST == 0)
+        first = np.flatnonzero(new)
+        if size and np.diff(first, prepend=0, append=size).max() > _LONGEST:
+            place = np.arange(size)
+            place -= np.maximum.accumulate(np.where(new, place, 0))
+            new |= (place > 0) & (place % _LONGEST == 0)
         self.sentence: Ints = np.cumsum(new)
-        keep = (self.kind != ord(".")) | last
-        if not keep.all():
+        dropped = (self.kind == ord(".")) & ~last
+        if dropped.any():
+            keep = np.flatnonzero(~dropped)
             for name in self.__slots__:
                 value = getattr(self, name)
                 if isinstance(value, np.ndarray):
