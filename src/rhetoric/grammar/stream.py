@@ -94,7 +94,8 @@ class Stream:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text of the letters from `start` to `end`."""
-        return int(self.text.starts[self.token[start]]), int(self.text.ends[self.token[end - 1]])
+        token = self.token.item
+        return self.text.starts.item(token(start)), self.text.ends.item(token(end - 1))
 
     def counts(self, voices: int) -> tuple[Ints, Ints]:
         """Return how many words and how many sentences each voice speaks."""
