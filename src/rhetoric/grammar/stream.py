@@ -34,6 +34,15 @@ class Pieces:
         table = np.array(flat, np.int64).reshape(-1, 3)
         return cls(table[:, 0], table[:, 1], table[:, 2])
 
+    def tokens(self, text: Text) -> tuple[Ints, Ints]:
+        """Return which tokens of a text stand in the pieces, and for each the number of its piece."""
+        first = np.searchsorted(text.starts, self.starts)
+        last = np.searchsorted(text.ends, self.ends, "right")
+        last[:-1] = np.minimum(last[:-1], first[1:])
+        sizes = np.maximum(last - first, 0)
+        piece = np.repeat(np.arange(sizes.size), sizes)
+        return np.arange(piece.size) + np.repeat(first - np.cumsum(sizes) + sizes, sizes), piece
+
 
 class Stream:
     """
@@ -65,10 +74,7 @@ class Stream:
 
     def __init__(self, text: Text, pieces: Pieces, alphabet: Alphabet, names: Sequence[tuple[Span, str]] = ()) -> None:
         self.text = text
-        piece = np.searchsorted(pieces.starts, text.starts, "right") - 1
-        inside = np.flatnonzero(piece >= 0)
-        inside = inside[text.ends[inside] <= pieces.ends[piece[inside]]]
-        piece = piece[inside]
+        inside, piece = pieces.tokens(text)
         voice, sentence = pieces.voices[piece], text.sentence[inside]
         new_piece, new_voice, new_sentence = (_changes(column) for column in (piece, voice, sentence))
         stop = new_piece | new_sentence
@@ -84,7 +90,7 @@ class Stream:
         self.token[place] = inside
         self.segment_starts: Ints = place[stop]
         self.segment_ends: Ints = np.append(self.segment_starts[1:] - 1, letters.size - 1)[: self.segment_starts.size]
-        self.segment_of: Ints = np.cumsum(letters == alphabet.stop) - 1
+        self.segment_of: Ints = np.cumsum(self.token < 0) - 1
         self.voice: Ints = voice[stop]
         self.paragraph: Ints = text.paragraph[inside][stop]
         self.sentence: Ints = np.cumsum(starts_sentence)[stop] - 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from rhetoric.text.chars import DASH, HYPHEN, NEWLINE, Bytes, among, fold
 from rhetoric.text.sentences import sentence_ends
@@ -54,14 +53,20 @@ class Text:
         self.text = text
         folded, upper = fold(text)
         starts, ends, clitic, acronym = find_words(folded)
-        marks = _punctuation(folded, starts, ends)
-        order = np.argsort(np.concatenate([starts, marks]), kind="stable")
-        self.starts: Ints = np.concatenate([starts, marks])[order]
-        self.ends: Ints = np.concatenate([ends, marks + 1])[order]
-        self.kind: Bytes = np.concatenate([np.full(starts.size, WORD, np.uint8), folded[marks]])[order]
-        none = np.zeros(marks.size, np.bool_)
-        self.clitic: Bools = np.concatenate([clitic, none])[order]
-        self.acronym: Bools = np.concatenate([acronym, none])[order]
+        marks, before = _punctuation(folded, starts, ends)
+        mark_at = before + np.arange(marks.size)  # among all tokens
+        is_mark = np.zeros(starts.size + marks.size, np.bool_)
+        is_mark[mark_at] = True
+        word_at = np.flatnonzero(~is_mark)
+        self.starts: Ints = np.empty(is_mark.size, np.int64)
+        self.ends: Ints = np.empty(is_mark.size, np.int64)
+        self.starts[word_at], self.ends[word_at] = starts, ends
+        self.starts[mark_at], self.ends[mark_at] = marks, marks + 1
+        self.kind: Bytes = np.full(is_mark.size, WORD, np.uint8)
+        self.kind[mark_at] = folded[marks]
+        self.clitic: Bools = np.zeros(is_mark.size, np.bool_)
+        self.acronym: Bools = np.zeros(is_mark.size, np.bool_)
+        self.clitic[word_at[clitic]] = self.acronym[word_at[acronym]] = True
         self.keys: tuple[Keys, Keys, Keys] = word_keys(folded, self.starts, self.ends)
         self.capital: Bools = upper(self.starts)
         self.capitals: Bools = np.zeros(len(self), np.bool_)
@@ -102,19 +107,16 @@ class Text:
             self.keys = (self.keys[0][keep], self.keys[1][keep], self.keys[2][keep])
 
 
-def _punctuation(folded: Bytes, starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
-    """Offsets of the punctuation characters that stand outside of words."""
+def _punctuation(folded: Bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Return the offsets of the punctuation characters that stand outside of words, and how many words start before."""
     marks = np.flatnonzero(among(folded, _PUNCTUATION))
-    if not marks.size:
-        return marks
-    if starts.size:  # 3.5, 100,000 and U.S. hold theirs
-        word = np.searchsorted(starts, marks, "right") - 1
-        marks = marks[(word < 0) | (marks >= ends[word])]
     hyphens = folded[marks] == HYPHEN
     if hyphens.any():  # a hyphen inside a word is no dash
         before = folded[np.maximum(marks - 1, 0)]
         in_word = hyphens & (marks > 0) & (before != ord(" ")) & (before != NEWLINE) & (before != HYPHEN)
         marks = marks[~in_word]
-    return marks
-
-
+    word = np.searchsorted(starts, marks, "right")
+    outside = word == 0  # 3.5, 100,000 and U.S. hold theirs
+    if starts.size:
+        outside |= marks >= ends[word - 1]
+    return marks[outside], word[outside]
