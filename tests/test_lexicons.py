@@ -31,5 +31,5 @@ def test_needs_lose_nothing() -> None:
             segments = np.arange(everywhere)
             tried = rules.find(stream, present.where(present.rules == number))
             untried = rules.find(stream, Present(np.full(everywhere, number), segments))
-            found = [[(segment, match.start(1) + shift) for _, segment, shift, match in hits] for hits in (tried, untried)]
-            assert found[0] == found[1], rule.rule.id
+            places, others = ([match.start(1) + shift for *_, shift, match in hits] for hits in (tried, untried))
+            assert places == others, rule.rule.id

@@ -130,19 +130,16 @@ class Alphabet:
         names
             Places of the names that the caller gave, with ``"in_group"`` or ``"out_group"``.
         """
-        whole = len(tokens) == len(text)
-        kind, acronym, capital, capitals, *keys = (
-            column if whole else column[tokens]
-            for column in (text.kind, text.acronym, text.capital, text.capitals, *text.keys)
-        )
-        letters = self.of_number[self.table.numbers((keys[0], keys[1], keys[2]))]
+        kind, acronym, capitals = text.kind[tokens], text.acronym[tokens], text.capitals[tokens]
+        first, second, third = text.keys
+        letters = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
         unknown = np.flatnonzero(letters == _letter("unknown"))
-        own = keys[0][unknown], keys[1][unknown], keys[2][unknown]
+        own = first[tokens[unknown]], second[tokens[unknown]], third[tokens[unknown]]
         lengths = (text.ends - text.starts)[tokens[unknown]]
         letters[unknown[_in_ed(own, lengths)]] = _letter("ed")
         digit = (own[0] & np.uint64(0xFF)).astype(np.uint8)
         letters[unknown[(digit >= ord("0")) & (digit <= ord("9"))]] = _letter("number")
-        upper = np.flatnonzero(capital)
+        upper = np.flatnonzero(text.capital[tokens])
         self._name(letters, upper, opens[upper], capitals, acronym)
         marks = np.flatnonzero(kind != WORD)
         letters[marks] = kind[marks]

@@ -23,7 +23,7 @@ from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match"]
 
-Kind = TypeVar("Kind", Cue, Veto)
+Kind = TypeVar("Kind", bound=Cue | Veto)
 _WHOLE = "whole"
 Spans = dict[tuple[str, int], list[tuple[int, int]]]  # by veto and segment
 
@@ -179,14 +179,16 @@ class Grammar:
         """
         cues, vetoes = self.rules(lexicon)
         found = []
-        for rule, segment, shift, match in cues.find(stream, self.present(stream, lexicon) if present is None else present):
+        present = self.present(stream, lexicon) if present is None else present
+        for rule, segment, shift, match in cues.find(stream, present):
             start, end = match.span(1)
             groups = _NO_GROUPS
             if rule.groups:
                 spans = ((name, match.span(number)) for number, name in rule.groups)
                 groups = {name: (first + shift, last + shift) for name, (first, last) in spans if last > first}
             start += shift
-            found.append(Match(rule.rule, start, end + shift, segment, groups, groups.get("span", (start, end + shift))))
+            end += shift
+            found.append(Match(rule.rule, start, end, segment, groups, groups.get("span", (start, end))))
         found = _vetoed(found, stream, vetoes)
         return found if overlapping else _best(found)
 

@@ -1,4 +1,4 @@
-"""Where rules could match: the pair of neighbouring words that a rule cannot do without, found for all rules at once."""
+"""Where rules could match: pairs of neighbouring words that they cannot do without, found for all rules at once."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Needs:
             places, pairs = np.nonzero(flags)
             pairs += 64 * column
             many = self._many[pairs]
-            which = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(self._first[pairs], many)
+            which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
             found.append(self._rules[which] * segments + np.repeat(segment_of[at[places]], many))
         keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
         return Present(*np.divmod(keys, max(1, segments)))

@@ -103,10 +103,10 @@ def fold(text: str) -> tuple[Bytes, Upper]:
         Takes offsets and returns whether an upper-case letter stands there, as an array of bool.
     """
     if text.isascii():
-        table, upper = _ascii()
+        small, upper = _ascii()
         raw = text.encode("ascii")
-        folded, codes = np.frombuffer(raw.translate(table), np.uint8), np.frombuffer(raw, np.uint8)
-        return folded, lambda at: upper[codes[at]]
+        codes = np.frombuffer(raw, np.uint8)
+        return np.frombuffer(raw.translate(small), np.uint8), lambda at: upper[codes[at]]
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     if units.size == len(text):
         table, upper = _plane()
