@@ -81,7 +81,7 @@ class _Rules(Generic[Kind]):
     def __init__(self, rules: Sequence[Kind], what: str, patterns: Patterns) -> None:
         self.rules = [_Rule(rule, f"{what} {rule.id!r}", patterns) for rule in rules]
         self.numbers = {rule.id: number for number, rule in enumerate(rules)}
-        self.needs = Needs([rule.compiled.needs for rule in self.rules])
+        self.needs = Needs([rule.compiled.need for rule in self.rules])
 
     def find(self, stream: Stream, present: Present) -> list[tuple[_Rule[Kind], int, int, re.Match[str]]]:
         """

@@ -37,24 +37,23 @@ class Needs:
     Parameters
     ----------
     needs
-        For each rule what it needs, the rarest first; only that is looked for.
+        For each rule what it needs.
     """
 
-    def __init__(self, needs: Sequence[Sequence[Need]]) -> None:
-        self.size = len(needs)
-        pairs = sorted({pair for own in needs for pair in own[0]})
+    def __init__(self, needs: Sequence[Need]) -> None:
+        pairs = sorted({pair for own in needs for pair in own})
         number = {pair: at for at, pair in enumerate(pairs)}
         self._tables = [_bit_table([pair[side] for pair in pairs]) for side in (0, 1)]
         users: list[list[int]] = [[] for _ in pairs]
         for rule, own in enumerate(needs):
-            for pair in own[0]:
+            for pair in own:
                 users[number[pair]].append(rule)
         self._rules = np.array([rule for own in users for rule in own], np.int64)
         self._many = np.array([len(own) for own in users], np.int64)
         self._first = np.cumsum(self._many) - self._many
 
     def met(self, stream: Stream, within: npt.NDArray[np.bool_] | None = None) -> Present:
-        """Return where the rarest need of each rule is met; `within` says in which segments to look, by default all."""
+        """Return where the need of each rule is met; `within` says in which segments to look, by default all."""
         segments = stream.segment_starts.size
         first, second, segment_of = stream.places[:-1], stream.places[1:], stream.segment_of
         if within is not None:
