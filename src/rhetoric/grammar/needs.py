@@ -59,18 +59,18 @@ class Needs:
         if within is not None:
             kept = np.flatnonzero(np.append(within, False)[segment_of[:-1]])
             first, second, segment_of = first[kept], second[kept], segment_of[kept]
-        found: list[Ints] = []
-        for column, (before, after) in enumerate(zip(*self._tables, strict=True)):
-            bits = before.take(first)
-            bits &= after.take(second)
-            at = np.flatnonzero(bits)
-            flags = np.unpackbits(bits[at].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-            places, pairs = np.nonzero(flags)
-            pairs += 64 * column
-            many = self._many[pairs]
-            which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
-            found.append(self._rules[which] * segments + np.repeat(segment_of[at[places]], many))
-        keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        bits = self._tables[0].take(first, axis=1)
+        bits &= self._tables[1].take(second, axis=1)
+        some = np.flatnonzero(bits)
+        flags = np.unpackbits(bits.ravel()[some].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+        hits, pairs = np.nonzero(flags)
+        columns, places = np.divmod(some, max(1, first.size))
+        pairs += 64 * columns[hits]
+        many = self._many[pairs]
+        which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
+        keys = self._rules[which] * segments + np.repeat(segment_of[places[hits]], many)
+        keys.sort()
+        keys = keys[np.append(keys[1:] != keys[:-1], True)[: keys.size]]
         return Present(*np.divmod(keys, max(1, segments)))
 
 
