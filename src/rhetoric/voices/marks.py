@@ -18,7 +18,7 @@ from attrs import define, field
 
 from rhetoric.voices.words import lists
 
-__all__ = ["Pair", "pair_marks"]
+__all__ = ["Pair", "has_marks", "pair_marks"]
 
 _FAMILY = {
     **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "″", "''", "``", "’’", "‘‘"), "double"),
@@ -87,6 +87,11 @@ def _measure() -> regex.Pattern[str]:
 def _clipped() -> regex.Pattern[str]:
     """Match the apostrophe of '90s and 'em."""
     return regex.compile(rf"['’‘](?:\d\d(?:['’]?s)?\b|(?:{'|'.join(sorted(lists()['clipped']))})\b)", regex.IGNORECASE)
+
+
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text may hold quotation marks; apostrophes inside of words are none."""
+    return _PAIR.search(text, start, end) is not None
 
 
 def pair_marks(text: str) -> list[Pair]:
