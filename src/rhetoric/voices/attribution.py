@@ -23,6 +23,7 @@ _BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
 _DASH = compiled(r"[\s.]{0,3}[-–—―]")
 _SPACE = compiled(r"[\s,]*")
 _WHEN = compiled(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
+_WHEN_ENDS = frozenset({"e ", "r ", "l ", "f "})  # how these words end
 _SMALL_LETTER = compiled(r"\s\p{Ll}")
 _CLAUSE_END = compiled(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
@@ -58,6 +59,8 @@ class Surroundings:
         self.narration, self.read = narration.text, narration.read
         self.verbs, self.verb_ends = narration.verbs, narration.verb_ends
         self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
+        self.led = (0, -1)
+        """The last answer of `_lead`, which is asked more than once."""
         self._find_sentences()
 
     def after(self, pair: Pair, titled: bool) -> Source | None:
@@ -66,35 +69,43 @@ class Surroundings:
 
         After what is not `titled` as a book is, any verb will do: ``"...," she marvelled``.
         """
-        start = pair.end + pair.closing
-        limit = self._line_end(start, start + _LONGEST_CLAUSE)
+        read, start = self.read, pair.end + pair.closing
         end = pair.end
         while end > pair.start and self.text[end - 1] in _CLOSING:
             end -= 1
         last = self.text[max(pair.start, end - 1) : end]
-        comma = self.narration.startswith(",", start)
-        if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.read, start):
+        first = read[start : start + 1]
+        comma = first == ","
+        if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(read, start):
             return None
-        # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
-        anew = last == "." or bool(_NEW_SENTENCE.match(self.read, start))
-        if _DASH.match(self.read, start) and (signed := patterns["signed"].match(self.read, start, start + 100)):
-            return self._named(signed)
+        limit = self._line_end(start, start + _LONGEST_CLAUSE)
+        begin = start + len(first) if comma or first == " " else start
+        if not comma and not read[begin : begin + 1].isalpha() and _DASH.match(read, start):
+            if signed := patterns["signed"].match(read, start, start + 100):
+                return self._named(signed)
         number = bisect_left(self.verbs, start)
         speaks = number < len(self.verbs) and self.verbs[number] < limit
         for pattern in (patterns["after_verb"], patterns["after_subject"]) if speaks else ():
-            match = pattern.match(self.read, start, limit)
-            if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
+            match = pattern.match(read, start, limit)
+            if match is None:
+                continue
+            # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
+            anew = not comma and (last == "." or _NEW_SENTENCE.match(read, start))
+            if not anew or self._whole_clause(match.end(), limit):
                 source = source_of(pattern, match, self.narration, beside=True)
                 if source is not None:
                     return source
-        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(self.read, start))
+        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(read, start))
         if goes_on and not titled:
             for pattern in (patterns["after_any"], patterns["any_after"]):
-                match = pattern.match(self.read, start, limit)
+                match = pattern.match(read, start, limit)
                 if match is not None and (source := source_of(pattern, match, self.narration, beside=True)):
                     return source
-        space = _SPACE.match(self.read, start, limit)
-        match = patterns["according"].match(self.read, space.end() if space else start, limit)
+        initial = read[begin : begin + 1]
+        if initial not in "aAiIqQ," and not initial.isspace():
+            return None
+        space = _SPACE.match(read, start, limit)
+        match = patterns["according"].match(read, space.end() if space else start, limit)
         return source_of(patterns["according"], match, self.narration) if match else None
 
     def _whole_clause(self, start: int, limit: int) -> bool:
@@ -107,12 +118,12 @@ class Surroundings:
         clause = self.narration[start:end]
         if not clause.strip(HIDDEN + FILLING + " ,"):
             return None
-        colon = clause.rstrip().endswith(":")
-        label = patterns["label"].search(self.read, start, end) if colon else None
-        label = None if _NO_LABEL.match(clause) else label
-        named = self._named(label) if label else None
-        if label and named and not _UNLABELLED.search(self.read, start, label.start("name")):
-            return named
+        named = None
+        if colon := clause.rstrip().endswith(":"):
+            label = None if _NO_LABEL.match(clause) else patterns["label"].search(self.read, start, end)
+            named = self._named(label) if label else None
+            if label and named and not _UNLABELLED.search(self.read, start, label.start("name")):
+                return named
         according = any(words in clause for words in _ACCORDING)
         if according and (source := self._last("according", start, end)):
             return source
@@ -152,7 +163,7 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1] == " ":
             end -= 1
-        sign = self.narration[end - 1 : end]
+        sign = self.narration[end - 1] if end else ""
         return sign == ":" or (sign == "," and self.text[pair.end - 1] in ".?!")
 
     def is_epithet(self, pair: Pair) -> bool:
@@ -260,12 +271,16 @@ class Surroundings:
 
     def _aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
-        return bool(_WHEN.search(self.read, max(0, start - 12), start))
+        return self.narration[start - 2 : start] in _WHEN_ENDS and bool(
+            _WHEN.search(self.read, max(0, start - 12), start)
+        )
 
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""
         end = pair.start - pair.opening
-        return max(self._sentence_start(end), self.floor.get(pair.start, 0)), end
+        if self.led[1] != end:
+            self.led = max(self._sentence_start(end), self.floor.get(pair.start, 0)), end
+        return self.led
 
     def _sentence_start(self, end: int) -> int:
         """Return where the sentence that reaches to `end` begins."""
@@ -280,4 +295,4 @@ class Surroundings:
 
     def _line_end(self, start: int, limit: int) -> int:
         line = self.narration.find("\n", start, limit)
-        return min(limit if line < 0 else line, len(self.narration))
+        return line if line >= 0 else min(limit, len(self.narration))

@@ -34,7 +34,7 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
 class Pattern:
     """A pattern and which of its groups hold what."""
 
-    __slots__ = ("finditer", "kinds", "match", "role", "search", "verb")
+    __slots__ = ("finditer", "kinds", "match", "numbers", "role", "search", "verb")
 
     def __init__(self, source: str) -> None:
         own = compiled(source)
@@ -48,6 +48,7 @@ class Pattern:
             if name.rstrip("0123456789") == kind
         ]
         """The groups that may hold a source, in the order of preference."""
+        self.numbers = [number for _, number in self.kinds]
 
 
 def _any(category: str) -> str:

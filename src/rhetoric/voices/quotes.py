@@ -25,6 +25,7 @@ _STOP = re.compile(r"[.?!]\s")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
+_PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
 
@@ -139,9 +140,12 @@ class _Article:
         return self._resolved(kept)
 
     def _attribute(self, candidate: _Candidate) -> None:
-        pair = candidate.pair
-        lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
-        embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
+        pair, narration = candidate.pair, self.narration
+        at = pair.start - pair.opening
+        lead = narration[at - 1] if at else ""
+        if lead.isspace():
+            lead = narration[at - 2].strip() if at > 1 else ""
+        embedded = lead not in _PARTING
         first = self.text[pair.start : pair.start + 1]
         # A fragment in somebody's clause is that one's, whoever comes after it.
         led = self.around.is_led_to(pair) or (embedded and first.islower())
@@ -152,8 +156,9 @@ class _Article:
             before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
-        whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
-        candidate.partial = (embedded and not whole) or (first.islower() and before is not None)
+        if embedded or before is not None:
+            whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
+            candidate.partial = (embedded and not whole) or first.islower()
 
     def _is_speech(self, candidate: _Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""

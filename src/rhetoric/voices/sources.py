@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import define
 
 from rhetoric.spans import Span
 from rhetoric.voices.patterns import Pattern
@@ -21,7 +21,7 @@ _NOT_SPEAKING = re.compile(
 )
 
 
-@frozen
+@define
 class Source:
     """The words that attribute a quote."""
 
@@ -42,9 +42,9 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
             cue, verb = Span(start, end), narration[start:end]
             if (" " in verb or verb == "saying") and _NOT_SPEAKING.match(verb):
                 return None
-    for kind, group in pattern.kinds:
-        start, end = match.span(group)
-        if start < end:
+    for (kind, group), words in zip(pattern.kinds, match.group(*pattern.numbers), strict=True):
+        if words:
+            start, end = match.span(group)
             if kind == "nominal" and cue and verb in lists()["say_noun"]:  # "a short post": a noun, not a verb
                 return None
             source = speaking(kind, narration[start:end], start, cue, beside)
