@@ -267,7 +267,7 @@ class Surroundings:
         return spare
 
     def _is_preposed(self, start: int) -> bool:
-        return PREPOSED.search(self.read, max(0, start - 12), start) is not None
+        return PREPOSED.match(self.read, start) is not None
 
     def _aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""

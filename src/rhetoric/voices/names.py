@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from rhetoric.voices.narration import HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, compiled, patterns
-from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
+from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, holds_verb, nature, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
@@ -56,9 +56,8 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        said = lists()["say_verb"]
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
-            if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
+            if len(words) <= _LONGEST and not holds_verb(words):
                 self._learn(titles, words, first[words, titles])
         self.distinct = list(first)
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
@@ -79,7 +78,7 @@ class People:
             if words:
                 if start and narration[start - 1] == " ":
                     # a title in small letters before the name: "former president Ana Cruz"
-                    role = narration[max(0, start - 24, narration.rfind(" ", 0, start - 1) + 1) : start - 1]
+                    role = narration[narration.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
                     if role in known:
                         titles = (*titles, role)
                 found.append((start, end, titles, words))
@@ -131,8 +130,7 @@ class People:
                     titled.setdefault(title, set()).add(person.name)
         return titled
 
-    def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
-        known = lists()
+    def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
         person = self._find(words, titles)
         if person is None:
             last, name = words[-1].lower(), " ".join(words)
@@ -140,21 +138,16 @@ class People:
                 name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
             elif len(words) == 1 and last in self.by_last:
                 return  # a surname that two people share
-            person = Person(name, tuple(words), first=start)
+            person = Person(name, words, first=start)
             self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
-                owned = words[0].endswith(("'s", "’s"))  # "People's Choice"
-                person.human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
-                person.human &= last not in known["person_noun"]  # "the Bay State Republican"
+                person.human, person.gender = nature(words)
                 self.by_first.setdefault(words[0], []).append(person)
-                for gender, given in ((HE, "male_name"), (SHE, "female_name")):
-                    if words[0].lower() in known[given]:
-                        person.human, person.gender = True, gender
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human |= not known["title"].isdisjoint(titles)
+            person.human |= not lists()["title"].isdisjoint(titles)
             person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
@@ -173,12 +166,14 @@ class People:
         if not words:
             return None
         last = words[-1].lower()
-        gender = gender_of(titles) if last in self.couples else None
-        fitting = [
-            person
-            for person in self.by_last.get(last, ())
-            if agree(words, person.words) and (gender is None or person.gender in (gender, None))
-        ]
+        fitting = self.by_last.get(last, [])
+        if fitting:
+            gender = gender_of(titles) if last in self.couples else None
+            fitting = [
+                person
+                for person in fitting
+                if agree(words, person.words) and (gender is None or person.gender in (gender, None))
+            ]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:
@@ -247,7 +242,7 @@ class People:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
-        return PREPOSED.search(self.read, max(0, mention.start - 12), mention.start) is not None
+        return PREPOSED.match(self.read, mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""

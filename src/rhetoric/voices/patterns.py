@@ -87,23 +87,26 @@ def _branches(words: Iterable[str]) -> str:
 
 def _name() -> str:
     """Match a name of several words: "Sen. Ana M. de la Cruz Jr."; no other word of it ends with a full stop."""
-    short = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Pres|Supt|Atty|St|Mt|Jr|Sr)\."
+    titles = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon Pres Supt Atty St Mt Jr Sr"
+    short = rf"{_branches(titles.split())}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
     word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
     part = rf"(?:{short}|{initials}|{word})"
-    particle = r"(?:(?:de|la|le|van|von|der|den|del|della|di|da|bin|al|el|ibn)[ -])"
+    particle = rf"(?:{_branches('de la le van von der den del della di da bin al el ibn'.split())}[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
 
 # No possessive quantifier stands on more than a character class: `re` got them wrong before Python 3.11.5.
-_WORD = r"[\p{L}\d$](?>[\p{L}\d'’$-]*(?:\.(?=\p{L})[\p{L}\d'’$-]*)*)"
+_WORD = r"[\p{L}\d$][\p{L}\d'’$-]*+(?:\.(?=\p{L})[\p{L}\d'’$-]*+)*"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_CASES = (str.lower, str.capitalize, str.upper)
 _CLAUSE = "who whom which that when as if while before after because since until has have had was is were are will would not"
 _STOP_WORDS = f"{_CLAUSE} whose in at for with from to on by about and or but during outside near known last this yesterday today"
 # Words that a description of a speaker does not run across, except up to its verb.
 _STOP = rf"{_branches(_STOP_WORDS.split())}\b"
+_STOP_ANYHOW = rf"{_branches(form(word) for word in _STOP_WORDS.split() for form in _CASES)}\b"
 # Words that open a clause of their own, so stand in no description.
 _BREAK = rf"{_branches(f'{_CLAUSE} what how why where he she they it I we'.split())}\b"
 # "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
@@ -137,15 +140,14 @@ def _aside() -> str:
 def _spoken(verb: str) -> str:
     """Match a verb of speaking with its adverbs and auxiliaries: "later said", "has often been quoted as saying"."""
     time = r"[Oo]n\ \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day"
-    adverb = (
-        rf"(?:(?:also|then|later|once|often|now|first|again|recently|never|just|even|still|always|simply|only"
-        rf"|\p{{Ll}}+ly|{time})\ )"
-    )
-    auxiliary = (
-        r"(?:(?:has|had|have|would|will|could|can|did|was|is|were|are|has\ been|had\ been"
-        rf"|was\ {marked('quoted')}\ as|is\ {marked('quoted')}\ as|was\ heard|could\ be\ heard)\ )"
-    )
-    return rf"(?<verb>{adverb}{{0,2}}{auxiliary}?{adverb}{{0,2}}{verb})\b"
+    often = "also then later once often now first again recently never just even still always simply only"
+    adverb = rf"(?:(?:{_branches(often.split())}|\p{{Ll}}+ly|{time})\ )"
+    helping = "has had have would will could can did was is were are".split()
+    phrases = ["has been", "had been", "was heard", "could be heard", *(f"{be} {marked('quoted')} as" for be in ("was", "is"))]
+    auxiliary = rf"(?:(?:{_branches(helping)}|{_branches(phrases)})\ )"
+    # A listed verb comes first, or is no adverb at least.
+    before = rf"(?:(?!{verb}(?<!ly)){adverb}{{0,2}}{auxiliary}?{adverb}{{0,2}})?"
+    return rf"(?<verb>{before}{verb})\b"
 
 
 def _sources() -> dict[str, str]:
@@ -157,13 +159,13 @@ def _sources() -> dict[str, str]:
     pronoun = r"(?<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou)\b)"
     # "GOP strategist Keith Hale", "the mayor's partner, Ann Lee": the name after the role is the speaker's.
     role = (
-        rf"(?<role>(?!(?i:{_STOP}))"
+        rf"(?<role>(?!{_STOP_ANYHOW})"
         rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human}(?<apposed>,))\ )(?=\p{{Lu}})"
     )
     # "Officials", "city police" at the beginning of a clause.
     after = "|".join(rf"(?<={group})" for group in _by_length("and but that as when while what which", r"\ "))
     clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{after})"
-    bare = rf"{clause}(?<nominal>(?:(?!(?i:{_STOP}|the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
+    bare = rf"{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
     some_person = _tree("someone Someone somebody Somebody".split())
     outside = r"(?<![\p{L}\d])"
     # A description before its verb reaches up to it.
@@ -252,7 +254,6 @@ class _Patterns(dict[str, Pattern]):
 
 
 patterns = _Patterns()
-PREPOSED = compiled(
-    r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like)\ (?:the\ )?$", re.IGNORECASE
-)
-"""Matches a preposition at the end: the name that follows is no subject."""
+_PREPOSITIONS = "in at of for from with on to by about near against between into over like"
+PREPOSED = compiled("|".join(f"(?<={one})" for then in (r"\ ", r"\ the\ ") for one in _by_length(_PREPOSITIONS, then)), re.I)
+"""Matches right after a preposition: the name that follows is no subject."""
