@@ -23,7 +23,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from rhetoric.text.chars import fold, is_word
 from rhetoric.text.words import WordTable, word_keys
 from rhetoric.voices.words import inflected, lists
 
@@ -41,6 +40,7 @@ _UPPER, _LOWER = "ÀÁ", "àáâãäåæçèéêëìíîïðñòóôõ"  # the m
 _SIGNS = dict(zip("‘’“”–—―…", "\x91\x92\x93\x94\x96\x97\x95\x8d", strict=True))
 _codes = np.zeros(0x110000, np.uint8)  # character -> the one that is read in its place, 0 where nobody asked yet
 _codes[:128] = np.arange(128)
+_LOWER_CASE = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
 _BETWEEN = "\n"  # between texts that are read together
 
 
@@ -147,17 +147,19 @@ class Narration:
 def read(texts: Sequence[str]) -> list[Narration]:
     """Read narrations, many together."""
     text = _BETWEEN.join(texts)
-    folded, _ = fold(text)
     if text.isascii():
-        codes = np.frombuffer(bytearray(text, "ascii"), np.uint8)
+        raw = bytearray(text, "ascii")
     else:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = _codes[points]
-        for point in set(points[codes == 0].tolist()):
-            _codes[point] = ord(_folded(chr(point)))
-        codes = _codes[points]
+        raw = bytearray(_codes[points])
+        if 0 in raw:
+            for point in set(points[np.frombuffer(raw, np.uint8) == 0].tolist()):
+                _codes[point] = ord(_folded(chr(point)))
+            raw = bytearray(_codes[points])
+    codes = np.frombuffer(raw, np.uint8)
+    folded = np.frombuffer(raw.translate(_LOWER_CASE), np.uint8)
     inside = np.zeros(folded.size + 2, np.bool_)
-    inside[1:-1] = is_word(folded)
+    inside[1:-1] = folded != ord(" ")
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2], edges[1::2]
     initials = codes[starts]
@@ -168,7 +170,7 @@ def read(texts: Sequence[str]) -> list[Narration]:
     mark = marks[numbers[found], upper[found].view(np.uint8)]
     found, mark = found[mark > 0], mark[mark > 0]
     codes[starts[found]] = mark
-    joined = codes.tobytes().decode("latin-1")
+    joined = raw.decode("latin-1")
     capitals, spoken = starts[upper], found[_is_verb()[mark]]
     bounds = np.cumsum([0, *(len(one) + len(_BETWEEN) for one in texts)])
     first_capital = np.searchsorted(capitals, bounds).tolist()
