@@ -165,9 +165,10 @@ def _sources() -> dict[str, str]:
     # "Officials", "city police" at the beginning of a clause.
     after = "|".join(rf"(?<={group})" for group in _by_length("and but that as when while what which", r"\ "))
     clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{after})"
-    bare = rf"{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
+    ahead = rf"(?=(?:[\p{{L}}-]+\ )?(?:{listed('person')}|[eE]-))"  # cheaper than to look back
+    bare = rf"{ahead}{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
     some_person = _tree("someone Someone somebody Somebody".split())
-    outside = r"(?<![\p{L}\d])"
+    outside = r"(?=[\p{L}\d$-])(?<![\p{L}\d])"  # where a word begins
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
     source = (
