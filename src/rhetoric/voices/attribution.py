@@ -80,9 +80,9 @@ class Surroundings:
             return None
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         begin = start + len(first) if comma or first == " " else start
-        if not comma and not read[begin : begin + 1].isalpha() and _DASH.match(read, start):
-            if signed := patterns["signed"].match(read, start, start + 100):
-                return self._named(signed)
+        dash = not comma and not read[begin : begin + 1].isalpha() and _DASH.match(read, start)
+        if dash and (signed := patterns["signed"].match(read, start, start + 100)):
+            return self._named(signed)
         number = bisect_left(self.verbs, start)
         speaks = number < len(self.verbs) and self.verbs[number] < limit
         for pattern in (patterns["after_verb"], patterns["after_subject"]) if speaks else ():

@@ -105,7 +105,7 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     flat = unwrap(text)
     pairs = pair_marks(flat)
     narrative = Narrative(flat, pairs)
-    people = People(*read([hide(flat, pairs)]), aliases or {})
+    people = People(read([hide(flat, pairs)])[0], aliases or {})
     found = []
     for report in _reports(narrative):
         content = narrative.span(*report.content)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rhetoric.voices.narration import HIDDEN, PROPERTIES, listed, marked, signs
-from rhetoric.voices.words import inflected, lists
+from rhetoric.voices.words import lists
 
 __all__ = ["PREPOSED", "Pattern", "compiled", "not_after", "patterns"]
 
@@ -15,7 +15,7 @@ _GROUP = re.compile(r"\(\?<(\w+)>")
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern over what is read, with ``\\p{Lu}`` and the like; a second ``name`` group is ``name2``."""
+    r"""Compile a pattern over what is read, with ``\p{Lu}`` and the like; a second ``name`` group is ``name2``."""
     seen: dict[str, int] = {}
 
     def numbered(match: re.Match[str]) -> str:
@@ -67,12 +67,14 @@ def _by_length(words: str, then: str) -> list[str]:
     return [rf"\b(?:{'|'.join(group)}){then}" for group in sizes.values()]
 
 
-def _tree(words: Iterable[str]) -> str:
+def _tree(words: str | Iterable[str]) -> str:
+    """Match the longest of some words, with their marks."""
+    return _branches(map(marked, words.split() if isinstance(words, str) else words))
+
+
+def _branches(words: str | Iterable[str]) -> str:
     """Match the longest of some words, each letter tried once: ``sa(?:id|ys?)``, not ``said|says|say``."""
-    return _branches(map(marked, words))
-
-
-def _branches(words: Iterable[str]) -> str:
+    words = words.split() if isinstance(words, str) else words
     rest: dict[str, list[str]] = {}
     for word in sorted(words):
         rest.setdefault(word[:1], []).append(word[1:])
@@ -88,11 +90,11 @@ def _branches(words: Iterable[str]) -> str:
 def _name() -> str:
     """Match a name of several words: "Sen. Ana M. de la Cruz Jr."; no other word of it ends with a full stop."""
     titles = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon Pres Supt Atty St Mt Jr Sr"
-    short = rf"{_branches(titles.split())}\."
+    short = rf"{_branches(titles)}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
     word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
     part = rf"(?:{short}|{initials}|{word})"
-    particle = rf"(?:{_branches('de la le van von der den del della di da bin al el ibn'.split())}[ -])"
+    particle = rf"(?:{_branches('de la le van von der den del della di da bin al el ibn')}[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
@@ -105,10 +107,10 @@ _CASES = (str.lower, str.capitalize, str.upper)
 _CLAUSE = "who whom which that when as if while before after because since until has have had was is were are will would not"
 _STOP_WORDS = f"{_CLAUSE} whose in at for with from to on by about and or but during outside near known last this yesterday today"
 # Words that a description of a speaker does not run across, except up to its verb.
-_STOP = rf"{_branches(_STOP_WORDS.split())}\b"
+_STOP = rf"{_branches(_STOP_WORDS)}\b"
 _STOP_ANYHOW = rf"{_branches(form(word) for word in _STOP_WORDS.split() for form in _CASES)}\b"
 # Words that open a clause of their own, so stand in no description.
-_BREAK = rf"{_branches(f'{_CLAUSE} what how why where he she they it I we'.split())}\b"
+_BREAK = rf"{_branches(f'{_CLAUSE} what how why where he she they it I we')}\b"
 # "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
 _INNER = not_after("of for in at from with to on by over and", r"\ ") + r"(?:the|an?|any|his|her|their|this|that|some)\b"
 _NOT_LAST = not_after("and or but to the a an his her their of for in at with")
@@ -129,7 +131,7 @@ def _first() -> str:
 
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
-    short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", _tree("Republican Democrat Labour Conservative Liberal Independent".split())
+    short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", _tree("Republican Democrat Labour Conservative Liberal Independent")
     party = rf",\ (?:{short}|(?:{long})\b[^,\n]{{0,40}})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
@@ -141,8 +143,8 @@ def _spoken(verb: str) -> str:
     """Match a verb of speaking with its adverbs and auxiliaries: "later said", "has often been quoted as saying"."""
     time = r"[Oo]n\ \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day"
     often = "also then later once often now first again recently never just even still always simply only"
-    adverb = rf"(?:(?:{_branches(often.split())}|\p{{Ll}}+ly|{time})\ )"
-    helping = "has had have would will could can did was is were are".split()
+    adverb = rf"(?:(?:{_branches(often)}|\p{{Ll}}+ly|{time})\ )"
+    helping = "has had have would will could can did was is were are"
     phrases = ["has been", "had been", "was heard", "could be heard", *(f"{be} {marked('quoted')} as" for be in ("was", "is"))]
     auxiliary = rf"(?:(?:{_branches(helping)}|{_branches(phrases)})\ )"
     # A listed verb comes first, or is no adverb at least.
@@ -167,7 +169,7 @@ def _sources() -> dict[str, str]:
     clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{after})"
     ahead = rf"(?=(?:[\p{{L}}-]+\ )?(?:{listed('person')}|[eE]-))"  # cheaper than to look back
     bare = rf"{ahead}{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
-    some_person = _tree("someone Someone somebody Somebody".split())
+    some_person = _tree("someone Someone somebody Somebody")
     outside = r"(?=[\p{L}\d$-])(?<![\p{L}\d])"  # where a word begins
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"

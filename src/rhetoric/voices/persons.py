@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import re
 from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists

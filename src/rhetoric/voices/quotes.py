@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-
 from rhetoric.errors import a_text
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
@@ -239,7 +238,7 @@ class _Article:
         if pair.closed and self.text[pair.end - 1].isalnum():
             return False
         start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
-        alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + FILLING + " \t")
+        alone = not self.narration[start : pair.start - pair.opening].strip(HIDDEN + FILLING + " \t")
         between = self.narration[end + before.pair.closing : candidate.pair.start]
         blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
