@@ -153,7 +153,8 @@ def _interrupted(match: Match, stream: Stream) -> str | None:
     goes_on = at > 0 and stream.sentence[at] == stream.sentence[at - 1]
     token, text = int(stream.token[start]), stream.text
     fragment = token > 0 and text.sentence[token] == text.sentence[token - 1] and not text.capital[token]
-    return "goes-on" if goes_on or fragment else None
+    handle = text.text[max(0, stream.offsets(start, start + 1)[0] - 1)] in "@#"
+    return "goes-on" if goes_on or fragment or handle else None
 
 
 def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
