@@ -126,8 +126,11 @@ def find(reading: Reading) -> Iterable[Hit]:
                 continue  # a word counts once
             tail = rest.match(stream.letters, end)
             own.append(_Found(match, start, tail.end() if tail else end))
+    used: set[int] = set()
     for number in sorted(sentences):
-        yield from _judge(number, sentences, reading)
+        yield from _judge(number, sentences, reading, used)
+    for number in sorted(sentences):
+        yield from _times(number, sentences, reading, used)
     for match, veto in vetoed:
         yield reading.hit(match, LEXICON)._replace(veto=veto)
 
@@ -157,13 +160,16 @@ def _interrupted(match: Match, stream: Stream) -> str | None:
     return "goes-on" if goes_on or fragment or handle else None
 
 
-def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
-    """Put pressure and threat to the demands of a sentence."""
+def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
+    """Put pressure and threat to the demands of a sentence, and note which words of time they use."""
     stream, own = reading.stream, sentences[number]
-    near = {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
-    threats = own.threats + (near[number + 1].threats if number + 1 in near else [])
-    used: set[int] = set()
-    beside = [time for one in near.values() if not one.demands for time in one.times if _fills(time, stream)]
+    near = _near(number, sentences, stream)
+    after = near[number + 1] if number + 1 in near else None
+    threats = own.threats + (after.threats if after else [])
+    beside = [time for one in near.values() if not one.demands for time in one.times if _presses(time, stream)]
+    if threats and after and not own.threats:  # the limit may be set after the threat
+        limits = _near(number + 1, sentences, stream).get(number + 2)
+        beside += [time for time in (limits.times if limits and not limits.demands else ()) if _presses(time, stream)]
     for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
             yield reading.hit(demand.match, LEXICON)._replace(veto="no-threat")
@@ -182,10 +188,21 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
     for threat in own.threats:
         first, last = stream.offsets(threat.start, threat.end)
         yield reading.hit(threat.match, LEXICON)._replace(start=first, end=last)
+
+
+def _times(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
+    """Yield the words of time of a sentence; they count where they press on a demand."""
+    own = sentences[number]
+    near = _near(number, sentences, reading.stream) if own.times and not own.demands else {}
     demanded = any(one.demands for one in near.values())
     for time in own.times:
-        counts = id(time) in used or (demanded and not own.demands and _fills(time, stream))
+        counts = id(time) in used or (demanded and _presses(time, reading.stream))
         yield reading.hit(time, LEXICON)._replace(veto=None if counts else "no-demand")
+
+
+def _near(number: int, sentences: Mapping[int, _Sentence], stream: Stream) -> dict[int, _Sentence]:
+    """Return the next sentence and the one before, where something was found in them."""
+    return {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
 
 
 def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
@@ -213,11 +230,11 @@ def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
             demand.times.append(time)
 
 
-def _fills(time: Match, stream: Stream) -> bool:
-    """Tell whether pressure is what a sentence is about: half of its words."""
+def _presses(time: Match, stream: Stream) -> bool:
+    """Tell whether pressure reaches the sentence beside it: a closing window, or what its own sentence is about."""
     size = int(stream.segment_ends[time.segment] - stream.segment_starts[time.segment])
     start, end = time.place
-    return 2 * (end - start) >= size - 1
+    return time.cue.id == "closing-window" or 2 * (end - start) >= size - 1
 
 
 def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
