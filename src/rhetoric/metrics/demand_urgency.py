@@ -124,8 +124,7 @@ def find(reading: Reading) -> Iterable[Hit]:
                 start = _subject(start, reading)
             if own and start < own[-1].end and own[-1].match.segment == match.segment:
                 continue  # a word counts once
-            tail = rest.match(stream.letters, end)
-            own.append(_Found(match, start, tail.end() if tail else end))
+            own.append(_Found(match, start, _clause_end(end, rest, stream)))
     used: set[int] = set()
     for number in sorted(sentences):
         yield from _judge(number, sentences, reading, used)
@@ -133,6 +132,20 @@ def find(reading: Reading) -> Iterable[Hit]:
         yield from _times(number, sentences, reading, used)
     for match, veto in vetoed:
         yield reading.hit(match, LEXICON)._replace(veto=veto)
+
+
+def _clause_end(end: int, rest: regex.Pattern[str], stream: Stream) -> int:
+    """Return where the clause that goes on at a place ends; what two commas enclose directly there belongs to it."""
+    letters = stream.letters
+    for _ in range(3):
+        tail = rest.match(letters, end)
+        if tail is None or tail.end() > end or letters[end] != ",":
+            return tail.end() if tail else end
+        inner = rest.match(letters, end + 1)
+        if inner is None or letters[inner.end()] != ",":
+            return end
+        end = inner.end() + (rest.match(letters, inner.end() + 1) is not None)
+    return end
 
 
 def _subject(start: int, reading: Reading) -> int:
