@@ -38,7 +38,7 @@ from attrs import evolve, frozen
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_class_outside
 
-__all__ = ["Compiled", "Patterns", "group_name", "literals"]
+__all__ = ["ANY", "Compiled", "Patterns", "group_name", "literals"]
 
 _TOKEN = regex.compile(
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
@@ -67,6 +67,8 @@ class Compiled:
     needs: tuple[Need, ...]
     opens: bool
     """It can only match at the beginning of a sentence."""
+    first: int
+    """The letters that a match can begin with, as bits; `ANY` where an unknown word is among them."""
 
 
 @frozen
@@ -120,6 +122,7 @@ class Patterns:
     def __init__(self, phrases: Mapping[str, str], classes: Classes) -> None:
         self.phrases = phrases
         self.classes = classes
+        self.unknown = letter_bits(classes("unknown"))
         self.frequent = letter_bits(classes(FREQUENT))
         self.every = letter_bits(classes("any")) | self.frequent
         self.known: dict[str, _Part] = {}
@@ -131,7 +134,8 @@ class Patterns:
             raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
         number = count()  # a group may be named in several branches; `group_name` takes the number off again
         source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", part.source)
-        return Compiled(source, self._rarest(part.needs), part.opens)
+        first = ANY if part.empty else part.first
+        return Compiled(source, self._rarest(part.needs), part.opens, ANY if first & self.unknown else first)
 
     def _rarest(self, needs: Iterable[Need]) -> tuple[Need, ...]:
         """Sort the rarest needs first, and leave out those that follow from a rarer one."""

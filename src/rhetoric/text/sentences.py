@@ -58,7 +58,8 @@ def sentence_ends(tokens: Text, folded: Bytes, language: str = "en") -> Bools:
     # In "?!" and "..." only the last mark can end the sentence.
     run = (stops + 1 < size) & _STOPS[tokens.kind[following]] & (tokens.starts[following] == tokens.ends[stops])
     ellipsis = (stops > 0) & (tokens.kind[stops - 1] == ord(".")) & (tokens.ends[stops - 1] == tokens.starts[stops])
-    ellipsis |= np.fromiter((tokens.text[at] == "…" for at in tokens.starts[stops]), np.bool_, stops.size)
+    if "…" in tokens.text:
+        ellipsis |= np.fromiter((tokens.text[at] == "…" for at in tokens.starts[stops]), np.bool_, stops.size)
     ellipsis &= tokens.kind[stops] == ord(".")
     touching = (stops + 1 < size) & (tokens.starts[following] == tokens.ends[stops]) & ~run
     stops, ellipsis = stops[~run & ~touching], ellipsis[~run & ~touching]

@@ -130,19 +130,23 @@ class WordTable:
         starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]]).astype(np.int64)
         if lengths.max() > LONGEST:
             raise LexiconError(f"word {max(entries, key=len)!r} is longer than {LONGEST} characters.")
-        self.keys = tuple(np.r_[np.uint64(0), key] for key in word_keys(folded, starts, starts + lengths))
-        mixed = self._mix(*self.keys)[1:]
+        keys = word_keys(folded, starts, starts + lengths)
+        self.keys = tuple(np.r_[np.uint64(0), key] for key in keys)
+        mixed = self._mix(*keys)
         if len(set(mixed.tolist())) != mixed.size:
             raise LexiconError("a word list holds the same word twice.")
         bits = max(8, int(mixed.size).bit_length() + 3)
         self.shift = np.uint64(64 - bits)
-        self.slots = np.zeros((2, 1 << bits), np.int32)
+        self.slots = np.zeros((2, 1 << bits), np.int64)
+        self.mixed = np.zeros((2, 1 << bits), np.uint64)  # what a slot holds; no word is 0
         numbers = np.arange(1, mixed.size + 1)
         for way in (0, 1):  # what finds its slot taken goes to the second table
             slots = self._slot(mixed[numbers - 1], way)
             self.slots[way, slots[::-1]] = numbers[::-1]  # of several, the first
-            numbers = numbers[self.slots[way, slots] != numbers]
-        self.rest = numbers  # very few, if any
+            taken = self.slots[way, slots]
+            self.mixed[way, slots] = mixed[taken - 1]
+            numbers = numbers[taken != numbers]
+        self.rest = [(int(number), mixed[number - 1]) for number in numbers]  # very few, if any
 
     @staticmethod
     def _mix(first: Keys, second: Keys, third: Keys) -> Keys:
@@ -150,21 +154,20 @@ class WordTable:
         return mixed
 
     def _slot(self, mixed: Keys, way: int) -> Ints:
-        return ((mixed * _MIX[way]) >> self.shift).astype(np.int64)
+        return ((mixed * _MIX[way]) >> self.shift).view(np.int64)
 
     def numbers(self, keys: tuple[Keys, Keys, Keys]) -> Ints:
         """Return the number of each word, 0 for words that are not in the list."""
         mixed = self._mix(*keys)
-        found = np.zeros(mixed.size, np.int64)
-        for way in (0, 1):
-            candidate = self.slots[way, self._slot(mixed, way)]
-            np.copyto(found, candidate, where=self._same(keys, candidate))
-        for number in self.rest:
-            found[self._same(keys, np.full(mixed.size, number))] = number
-        return found
-
-    def _same(self, keys: tuple[Keys, Keys, Keys], candidate: npt.NDArray[np.signedinteger]) -> Bools:
-        same: Bools = candidate > 0
+        slots = self._slot(mixed, 0)
+        found: Ints = self.slots[0].take(slots)
+        missed = np.flatnonzero(self.mixed[0].take(slots) != mixed)
+        others = mixed[missed]
+        slots = self._slot(others, 1)
+        found[missed] = self.slots[1].take(slots) * (self.mixed[1].take(slots) == others)
+        for number, own in self.rest:
+            found[mixed == own] = number
+        # Equal mixtures are all but certain to be equal words; this makes it certain.
         for key, own in zip(keys, self.keys, strict=True):
-            same &= key == own[candidate]
-        return same
+            found *= own.take(found) == key
+        return found
