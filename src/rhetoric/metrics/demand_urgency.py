@@ -177,7 +177,7 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, us
     """Put pressure and threat to the demands of a sentence, and note which words of time they use."""
     stream, own = reading.stream, sentences[number]
     near = _near(number, sentences, stream)
-    after = near[number + 1] if number + 1 in near else None
+    after = near.get(number + 1)
     threats = own.threats + (after.threats if after else [])
     beside = [time for one in near.values() if not one.demands for time in one.times if _presses(time, stream)]
     if threats and after and not own.threats:  # the limit may be set after the threat
