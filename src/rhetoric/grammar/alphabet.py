@@ -13,7 +13,7 @@ from rhetoric.grammar.pattern import FREQUENT
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
 from rhetoric.text.tokens import WORD
-from rhetoric.text.words import Bools, Ints, Keys, endings
+from rhetoric.text.words import Bools, Ints
 
 __all__ = ["Alphabet"]
 
@@ -134,10 +134,10 @@ class Alphabet:
         first, second, third = text.keys
         letters = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
         unknown = np.flatnonzero(letters == _letter("unknown"))
-        own = first[tokens[unknown]], second[tokens[unknown]], third[tokens[unknown]]
-        lengths = (text.ends - text.starts)[tokens[unknown]]
-        letters[unknown[_in_ed(own, lengths)]] = _letter("ed")
-        digit = (own[0] & np.uint64(0xFF)).astype(np.uint8)
+        own = tokens[unknown]
+        in_ed = text.endings(own) >> np.uint64(16) == _ED
+        letters[unknown[in_ed & (text.ends[own] - text.starts[own] > _SHORTEST_ED)]] = _letter("ed")
+        digit = (first[own] & np.uint64(0xFF)).astype(np.uint8)
         letters[unknown[(digit >= ord("0")) & (digit <= ord("9"))]] = _letter("number")
         upper = np.flatnonzero(text.capital[tokens])
         self._name(letters, upper, opens[upper], capitals, acronym)
@@ -166,10 +166,3 @@ class Alphabet:
 
 def _letter(name: str) -> int:
     return ord(_SPECIAL[name])
-
-
-def _in_ed(keys: tuple[Keys, Keys, Keys], lengths: Ints) -> Bools:
-    """Tell which words end in -ed."""
-    last = endings(keys, lengths) >> np.uint64(16)
-    in_ed: Bools = (last == _ED) & (lengths > _SHORTEST_ED)
-    return in_ed

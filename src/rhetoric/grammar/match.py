@@ -81,7 +81,7 @@ class _Rules(Generic[Kind]):
     def __init__(self, rules: Sequence[Kind], what: str, patterns: Patterns) -> None:
         self.rules = [_Rule(rule, f"{what} {rule.id!r}", patterns) for rule in rules]
         self.numbers = {rule.id: number for number, rule in enumerate(rules)}
-        self.needs = Needs([rule.compiled.needs for rule in self.rules])
+        self.needs = Needs([rule.compiled.need for rule in self.rules])
 
     def find(self, stream: Stream, present: Present) -> list[tuple[_Rule[Kind], int, int, re.Match[str]]]:
         """
@@ -96,19 +96,19 @@ class _Rules(Generic[Kind]):
         behind = np.cumsum(lengths)
         shifts = starts - behind + lengths
         letters = stream.codes[np.repeat(shifts, lengths) + np.arange(behind[-1])].tobytes().decode("utf-16-le") + STOP
-        borders = np.flatnonzero(np.diff(present.rules, prepend=-1, append=-1))
-        numbers = present.rules[borders[:-1]].tolist()
-        ends = [0, *behind[borders[1:] - 1].tolist()]
+        last = np.flatnonzero(np.append(present.rules[1:] != present.rules[:-1], True))  # place of each rule
+        numbers = present.rules[last].tolist()
+        ends = [0, *behind[last].tolist()]
         rules, matches = [], []
         for number, (start, end) in zip(numbers, pairwise(ends), strict=True):
             rule = self.rules[number]
-            last = -1
+            until = 0
             for match in rule.regex.finditer(letters, start, end + 1):
                 first, after = match.span(1)
-                if last <= first < after:
+                if until <= first < after:
                     matches.append(match)
                     rules.append(rule)
-                    last = after
+                    until = after
         at = np.searchsorted(behind, [match.start(1) for match in matches], "right")
         places = present.segments[at].tolist(), shifts[at].tolist()
         return list(zip(rules, *places, matches, strict=True))

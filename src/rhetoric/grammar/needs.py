@@ -37,41 +37,40 @@ class Needs:
     Parameters
     ----------
     needs
-        For each rule what it needs, the rarest first; only that is looked for.
+        For each rule what it needs.
     """
 
-    def __init__(self, needs: Sequence[Sequence[Need]]) -> None:
-        self.size = len(needs)
-        pairs = sorted({pair for own in needs for pair in own[0]})
+    def __init__(self, needs: Sequence[Need]) -> None:
+        pairs = sorted({pair for own in needs for pair in own})
         number = {pair: at for at, pair in enumerate(pairs)}
         self._tables = [_bit_table([pair[side] for pair in pairs]) for side in (0, 1)]
         users: list[list[int]] = [[] for _ in pairs]
         for rule, own in enumerate(needs):
-            for pair in own[0]:
+            for pair in own:
                 users[number[pair]].append(rule)
         self._rules = np.array([rule for own in users for rule in own], np.int64)
         self._many = np.array([len(own) for own in users], np.int64)
         self._first = np.cumsum(self._many) - self._many
 
     def met(self, stream: Stream, within: npt.NDArray[np.bool_] | None = None) -> Present:
-        """Return where the rarest need of each rule is met; `within` says in which segments to look, by default all."""
+        """Return where the need of each rule is met; `within` says in which segments to look, by default all."""
         segments = stream.segment_starts.size
         first, second, segment_of = stream.places[:-1], stream.places[1:], stream.segment_of
         if within is not None:
             kept = np.flatnonzero(np.append(within, False)[segment_of[:-1]])
             first, second, segment_of = first[kept], second[kept], segment_of[kept]
-        found: list[Ints] = []
-        for column, (before, after) in enumerate(zip(*self._tables, strict=True)):
-            bits = before.take(first)
-            bits &= after.take(second)
-            at = np.flatnonzero(bits)
-            flags = np.unpackbits(bits[at].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-            places, pairs = np.nonzero(flags)
-            pairs += 64 * column
-            many = self._many[pairs]
-            which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
-            found.append(self._rules[which] * segments + np.repeat(segment_of[at[places]], many))
-        keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        bits = self._tables[0].take(first, axis=1)
+        bits &= self._tables[1].take(second, axis=1)
+        some = np.flatnonzero(bits)
+        flags = np.unpackbits(bits.ravel()[some].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+        hits, pairs = np.nonzero(flags)
+        columns, places = np.divmod(some, max(1, first.size))
+        pairs += 64 * columns[hits]
+        many = self._many[pairs]
+        which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
+        keys = self._rules[which] * segments + np.repeat(segment_of[places[hits]], many)
+        keys.sort()
+        keys = keys[np.append(keys[1:] != keys[:-1], True)[: keys.size]]
         return Present(*np.divmod(keys, max(1, segments)))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from rhetoric.text.chars import DASH, HYPHEN, NEWLINE, Bytes, among, fold
 from rhetoric.text.sentences import sentence_ends
-from rhetoric.text.words import Bools, Ints, Keys, find_words, word_keys
+from rhetoric.text.words import Bools, Ints, Keys, endings, find_words, word_keys
 
 __all__ = ["WORD", "Text"]
 
@@ -45,13 +45,14 @@ class Text:
     """
 
     __slots__ = (
-        "acronym", "capital", "capitals", "clitic", "ends", "keys", "kind", "paragraph", "sentence",
+        "_folded", "acronym", "capital", "capitals", "clitic", "ends", "keys", "kind", "paragraph", "sentence",
         "starts", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         folded, upper = fold(text)
+        self._folded = folded
         starts, ends, clitic, acronym = find_words(folded)
         marks, before = _punctuation(folded, starts, ends)
         mark_at = before + np.arange(marks.size)  # among all tokens
@@ -76,6 +77,10 @@ class Text:
 
     def __len__(self) -> int:
         return int(self.starts.size)
+
+    def endings(self, tokens: Ints) -> Keys:
+        """Return the last four characters of these tokens as numbers, the last one highest, in lower case."""
+        return endings(self._folded, self.starts[tokens], self.ends[tokens])
 
     def _sentences(self, folded: Bytes) -> None:
         """Give sentences and paragraphs their numbers, and drop full stops that end no sentence."""
@@ -102,7 +107,7 @@ class Text:
             keep = np.flatnonzero(~dropped)
             for name in self.__slots__:
                 value = getattr(self, name)
-                if isinstance(value, np.ndarray):
+                if isinstance(value, np.ndarray) and value is not folded:
                     setattr(self, name, value[keep])
             self.keys = (self.keys[0][keep], self.keys[1][keep], self.keys[2][keep])
 

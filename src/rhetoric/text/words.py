@@ -45,16 +45,13 @@ def word_keys(folded: Bytes, starts: Ints, ends: Ints) -> tuple[Keys, Keys, Keys
     return first, second, third
 
 
-def endings(keys: tuple[Keys, Keys, Keys], lengths: Ints) -> Keys:
-    """Return the last four characters of each word as a number, the last one highest; 0 for a word too long."""
-    at = np.clip(lengths - 4, 0, LONGEST - 4)
-    eight, bits = at >> 3, (at & 7).astype(np.uint64) * np.uint64(8)
-    table = np.stack([*keys, np.zeros_like(keys[0])])
-    every = np.arange(lengths.size)
-    found = table[eight, every] >> bits
-    found |= np.where(bits > 0, table[eight + 1, every] << ((np.uint64(64) - bits) & np.uint64(63)), np.uint64(0))
-    found <<= np.uint64(8) * np.clip(4 - lengths, 0, 4).astype(np.uint64)
-    return np.where(lengths > LONGEST, np.uint64(0), found & np.uint64(0xFFFFFFFF))
+def endings(folded: Bytes, starts: Ints, ends: Ints) -> Keys:
+    """Return the last four folded characters of each word as a number, the last one highest."""
+    padded = np.concatenate([np.zeros(4, np.uint8), folded])
+    fours: npt.NDArray[np.uint32] = np.ndarray((folded.size + 1,), "<u4", padded, strides=(1,))
+    missing = (8 * np.maximum(4 - (ends - starts), 0)).astype(np.uint64)
+    last: Keys = fours[ends].astype(np.uint64) >> missing << missing
+    return last
 
 
 def find_words(folded: Bytes) -> tuple[Ints, Ints, Bools, Bools]:
