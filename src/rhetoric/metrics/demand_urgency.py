@@ -62,6 +62,7 @@ __all__ = ["DEMAND_URGENCY"]
 LEXICON = "en.demand_urgency"
 THREATENED = 5  # strength of a demand with a threat beside it
 TIME_LIMIT = 2  # pressure from which on a demand with a threat is an ultimatum
+NOUN_SUBJECT = {"thing-must", "thing-should", "must-set-apart", "should-set-apart"}
 LONGEST_POINTS = 15  # strength 5 under pressure 3
 
 
@@ -275,14 +276,22 @@ def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
 
 
 def _addressee(demand: _Found, reading: Reading) -> str:
-    """Return who is to act; *I urge you* is addressed to you."""
-    own = str(demand.match.cue.detail["addressee"])
-    if demand.match.cue.detail.get("form") == "performative":
-        letter = reading.stream.letters[demand.match.place[1]]
-        for category, addressee in (("you_form", "you"), ("we_form", "we")):
-            if letter in reading.grammar.alphabet.classes(category):
-                return addressee
-    return own
+    """Return who is to act: *I urge you* and *you are to go* are addressed to you, *visitors must pay* to them."""
+    classes, letters = reading.grammar.alphabet.classes, reading.stream.letters
+    detail = demand.match.cue.detail
+    start, end = demand.match.place
+    if detail["form"] == "performative":  # the one asked stands before what is asked for
+        for letter in letters[end : end + 3]:
+            for category, addressee in (("you_form", "you"), ("we_form", "we")):
+                if letter in classes(category):
+                    return addressee
+            if letter in classes("=to"):
+                break
+    elif letters[start] in classes("you_form"):
+        return "you"
+    elif demand.match.cue.id in NOUN_SUBJECT and letters[end] not in classes("be") | classes("d_happens"):
+        return "they"  # "must send": somebody acts; "must be sent", "must stop": nobody in particular
+    return str(detail["addressee"])
 
 
 DEMAND_URGENCY = Metric(
