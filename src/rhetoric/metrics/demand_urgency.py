@@ -2,18 +2,18 @@ r"""
 Demand urgency: what a speaker wants others to do, how strongly, and how hard time presses.
 
 A *demand* is a directive: an attempt to get somebody to do something [1]_. It needs somebody who can act and
-something that is still to be done, so what is reported, past, hypothetical, denied or the speaker's own duty
-is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
+something that is still to be done, so what is reported, past, hypothetical, denied, an offer, or the speaker's
+own duty or promise is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
 
 1. suggestion: *let's, you could, I suggest*
-2. request, appeal: *please, could you, we need help, imagine*
+2. request, appeal: *please, could you, I ask, we need help, imagine*
 3. urging, obligation: *should, have to, I call on, it is time to*
 4. command, prohibition: a bare imperative, *must, we demand, there can be no more*
 5. any of these with a threat in the same or the next sentence
 
 Time *pressure* counts only in the clause of a demand or beside it: 0 none, 1 soft (*soon*), 2 immediacy (*now,
 without delay*), 3 a deadline or a closing window (*by Friday, last chance*). An *ultimatum* is a demand, a time
-limit and a threat [4]_.
+limit and a threat [4]_, in up to three sentences.
 
 .. math:: \text{urgency} = \frac{\sum_i \text{strength}_i \cdot \text{pressure}_i}{15 \cdot \text{demands}}
 
