@@ -46,15 +46,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
-import regex
 from attrs import define, field
 
-from rhetoric.grammar import Grammar, Match, Stream
-from rhetoric.grammar.letters import letter_class, letter_class_outside
+from rhetoric.grammar import Match, Stream
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.metrics.clauses import aside, clause_end, clause_rest, interrupted, subject
 from rhetoric.spans import Record
 
 __all__ = ["DEMAND_URGENCY"]
@@ -64,15 +62,6 @@ THREATENED = 5  # strength of a demand with a threat beside it
 TIME_LIMIT = 2  # pressure from which on a demand with a threat is an ultimatum
 NOUN_SUBJECT = {"thing-must", "thing-should", "must-set-apart", "should-set-apart"}
 LONGEST_POINTS = 15  # strength 5 under pressure 3
-
-
-@lru_cache(maxsize=8)
-def _clause_rest(grammar: Grammar) -> regex.Pattern[str]:
-    """Return what matches the rest of a clause: words up to punctuation or the opening of the next clause."""
-    classes = grammar.alphabet.classes
-    word = letter_class_outside(classes("any"))
-    joint = f"{letter_class(classes('d_and'))}{letter_class(classes('d_new_subject'))}"
-    return regex.compile(f"(?:(?!{letter_class(classes('d_clause_break'))}|{joint}){word})*+")
 
 
 @define
@@ -110,10 +99,10 @@ def find(reading: Reading) -> Iterable[Hit]:
     stream = reading.stream
     sentences: dict[int, _Sentence] = defaultdict(_Sentence)
     vetoed: list[tuple[Match, str]] = []
-    rest = _clause_rest(reading.grammar)
+    rest = clause_rest(reading.grammar)
     for match in sorted(reading.matches(LEXICON), key=lambda match: match.place):
         sentence = sentences[int(stream.sentence[match.segment])]
-        veto = match.veto or _interrupted(match, stream)
+        veto = match.veto or interrupted(match, stream)
         if veto:
             vetoed.append((match, veto))
         elif match.cue.label == "pressure":
@@ -122,10 +111,10 @@ def find(reading: Reading) -> Iterable[Hit]:
             own = sentence.demands if match.cue.label == "demand" else sentence.threats
             start, end = match.place
             if match.cue.detail.get("form") == "modal":
-                start = _subject(start, reading)
+                start = subject(start, reading)
             if own and start < own[-1].end and own[-1].match.segment == match.segment:
                 continue  # a word counts once
-            own.append(_Found(match, start, _clause_end(end, rest, stream)))
+            own.append(_Found(match, start, clause_end(end, rest, stream)))
     used: set[int] = set()
     for number in sorted(sentences):
         yield from _judge(number, sentences, reading, used)
@@ -133,45 +122,6 @@ def find(reading: Reading) -> Iterable[Hit]:
         yield from _times(number, sentences, reading, used)
     for match, veto in vetoed:
         yield reading.hit(match, LEXICON)._replace(veto=veto)
-
-
-def _clause_end(end: int, rest: regex.Pattern[str], stream: Stream) -> int:
-    """Return where the clause that goes on at a place ends; what two commas enclose directly there belongs to it."""
-    letters = stream.letters
-    for _ in range(3):
-        tail = rest.match(letters, end)
-        if tail is None or tail.end() > end or letters[end] != ",":
-            return tail.end() if tail else end
-        inner = rest.match(letters, end + 1)
-        if inner is None or letters[inner.end()] != ",":
-            return end
-        end = inner.end() + (rest.match(letters, inner.end() + 1) is not None)
-    return end
-
-
-def _subject(start: int, reading: Reading) -> int:
-    """Return where the noun phrase that ends at a place begins: at its determiner, if it has one."""
-    classes = reading.grammar.alphabet.classes
-    for at in range(start - 1, start - 4, -1):
-        letter = reading.stream.letters[at]
-        if letter not in classes("any") or letter in classes("=that"):  # "I think that Parliament must ..."
-            break
-        if letter in classes("determiner"):
-            return at
-    return start
-
-
-def _interrupted(match: Match, stream: Stream) -> str | None:
-    """Veto an imperative that opens a stretch in the middle of a sentence: a fragment, or what follows "he said"."""
-    start = match.start
-    if match.cue.detail.get("form") != "imperative" or start != int(stream.segment_starts[match.segment]):
-        return None
-    at = match.segment
-    goes_on = at > 0 and stream.sentence[at] == stream.sentence[at - 1]
-    token, text = int(stream.token[start]), stream.text
-    fragment = token > 0 and text.sentence[token] == text.sentence[token - 1] and not text.capital[token]
-    handle = text.text[max(0, stream.offsets(start, start + 1)[0] - 1)] in "@#"
-    return "goes-on" if goes_on or fragment or handle else None
 
 
 def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
@@ -194,7 +144,7 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, us
             bisect_left(own.times, first, key=lambda time: time.place[0]),
             bisect_left(own.times, last, key=lambda time: time.place[0]),
         )
-        _press(demand, own.times[window], stream)
+        _press(demand, own.times[window], reading)
         demand.times += beside
         demand.threat = threats[0] if threats else None
         used.update(id(time) for time in demand.times)
@@ -227,11 +177,13 @@ def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream
     return all(bool(column[first] == column[second]) for column in (stream.voice, stream.paragraph))
 
 
-def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
+def _press(demand: _Found, times: Iterable[Match], reading: Reading) -> None:
     """Take the pressure in the clause of a demand, and beside it with nothing but punctuation between."""
+    stream, sidelong = reading.stream, aside(reading.grammar)
     for time in times:
         start, end = time.place
-        if time.segment != demand.match.segment:
+        clause = max(demand.match.place[1], stream.letters.rfind(",", demand.match.place[1], start) + 1)
+        if time.segment != demand.match.segment or sidelong.search(stream.letters, clause, start):
             continue
         between = stream.letters[demand.end : start] if start >= demand.end else stream.letters[end : demand.start]
         if start < demand.end and end > demand.start:
