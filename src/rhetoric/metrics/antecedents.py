@@ -1,118 +1,210 @@
-"""Whom *they* stands for: the nouns before it, and what is said of it."""
+"""
+Whom *they* stands for: the nouns before it, what is said of it, and what the *they* before it was.
+
+Each of these speaks for people or for things, and the sum decides. A noun weighs the less the more nouns
+and sentences stand between (salience, as in Lappin and Leass 1994), and more where it is the first of its
+sentence, the likeliest subject. The weights are round numbers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
+from math import tanh
 
 import numpy as np
 import numpy.typing as npt
 
-from rhetoric.grammar import Stream
-from rhetoric.metrics.words import Bools, Ints, Words, after, shifted
+from rhetoric.metrics.words import Bools, Ints, Words
+from rhetoric.text.tokens import WORD
 from rhetoric.text.words import endings
 
 __all__ = ["REACH", "label_they"]
 
-_GROUP, _THING, _SINGLE, _OWN, _NAME = 1, 2, 3, 4, 5  # what a noun before a they-form can be
-REACH = 40  # words between a they-form and its antecedent
+Floats = npt.NDArray[np.float64]
+
+REACH = 60  # words between a they-form and its antecedent
+_MOST = 8  # nouns before a they-form that are looked at
+
+# What a noun before a they-form can be; `_PLURAL` by its shape alone.
+_GROUP, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = 1, 2, 3, 4, 5, 6, 7
+_SPEAKS = np.array([0.0, 1.4, -0.9, -0.7, 1.2, 0.6, 0.8, 0.2])  # what each says, for people where above 0
+_BY_RANK = 0.7 ** np.arange(_MOST)
+_BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
+_FIRST = 1.4  # how much more the first noun of a sentence weighs
+_NOBODY = 0.6  # without any noun before it, *they* is most often people
+_GOES_ON = 1.5  # what the last *they* says of this one, by the sentences between
+_FADES = 0.8
 
 
+@cache
 def _numbers(ends: str) -> npt.NDArray[np.uint64]:
     """Return ends of words as the numbers that `endings` gives."""
     return np.array([int.from_bytes(end.encode(), "little") for end in ends.split()], np.uint64)
 
 
-_PEOPLE = {3: _numbers("ers ors ees"), 4: _numbers("ists ians ants")}  # ends of plural nouns, by their length
-_SINGULAR = _numbers("ss us is")
+# Ends of plural nouns: of people, and of things wherever they stand.
+_PEOPLE = "ists ians ants", "ers ors ees men"
+_ABSTRACT = "ions ties isms ings ures nces ages hips ents sses ries gies phies cies udes doms"
+_WHO = ("person_plural", "bad_person", "person_singular")
+_NO_NOUN = (
+    "they_form", "we_form", "i_form", "you_form", "he_form", "be", "have", "do", "modal", "preposition", "conjunction",
+    "subordinator", "adverb", "wh_word", "determiner", "negation", "no_plural", "human_verb", "thing_verb",
+)  # fmt: skip
+_BEFORE_NOUN = ("determiner", "number", "preposition", "we_form", "they_form", "he_form", "you_form", "i_form")
+_AFTER_VERB = ("determiner", "he_form", "i_form", "you_form", "they_form", "we_form")
+_AFTER_NOUN = ("be", "have", "do", "modal", "relative", "conjunction", "comma", "semicolon", "period")
 
 
-def _referents(words: Words) -> npt.NDArray[np.int8]:
+class _Around:
+    """The categories of words at some places and beside them."""
+
+    def __init__(self, words: Words, places: Ints) -> None:
+        self.words = words
+        self.places = places
+        self._endings: dict[int, npt.NDArray[np.uint64]] = {}
+
+    def has(self, by: int, *categories: str) -> Bools:
+        """Whether the word `by` places further on is in one of these categories."""
+        beside = np.clip(self.places + by, 0, self.words.size - 1)
+        found: Bools = self.words.flags(*categories)[self.words.stream.places[beside]]
+        return found
+
+    def within(self, by: int, *categories: str) -> Bools:
+        """Whether one of the two words on one side is in one of these categories."""
+        return self.has(by, *categories) | self.has(2 * by, *categories)
+
+    def last(self) -> Bools:
+        """Whether nothing follows in the sentence."""
+        last: Bools = self.words.stream.token[np.minimum(self.places + 1, self.words.size - 1)] < 0
+        return last
+
+    def ends(self, by: int, ends: str) -> Bools:
+        """Whether the word `by` places further on has one of these ends of one length; punctuation has none."""
+        if by not in self._endings:
+            text = self.words.stream.text
+            token = self.words.stream.token[np.clip(self.places + by, 0, self.words.size - 1)]
+            keys = tuple(key[token] for key in text.keys)
+            found = endings(keys, text.ends[token] - text.starts[token])  # type: ignore[arg-type]
+            self._endings[by] = np.where((token >= 0) & (text.kind[token] == WORD), found, np.uint64(0))
+        size = len(ends.split()[0])
+        return np.isin(self._endings[by] >> np.uint64(8 * (4 - size)), _numbers(ends))
+
+
+def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     """Tell for each word whether *they* may point back to it, and what it is."""
-    kind = np.zeros(words.size, np.int8)
-    kind[words.has("name")] = _NAME
-    kind[words.has("person_plural", "collective", "in_group", "out_group")] = _GROUP
-    kind[words.has("thing_plural")] = _THING
-    determined = after(words.has("determiner", "number", "preposition", "we_form"))
-    unknown = np.flatnonzero((words.has("unknown") & determined) | words.has("initial", "proper"))
-    people, things = _plurals(words.stream, unknown)
-    things &= kind[unknown] != _NAME
-    kind[unknown[things]] = _THING
-    kind[unknown[people]] = _GROUP
-    own = after(words.has("own_possessive")) & ~words.has("adversary")
-    kind[(kind == _GROUP) & own] = _OWN
-    single = words.has("person_singular") & after(words.has("indefinite_determiner"))
-    kind[words.has("indefinite_person") | single] = _SINGLE
-    kind[(kind == _THING) & after(words.has("they_form"))] = 0  # "their tanks ... they": the owners
+    around = _Around(words, places)
+    has = around.has
+    people, things, names = _by_shape(around)
+    kind = np.zeros(places.size, np.int8)
+    kind[has(0, "proper") | names] = _NAME
+    kind[things] = _PLURAL
+    kind[has(0, "collective")] = _BODY
+    kind[people | has(0, "person_plural", "in_group", "out_group")] = _GROUP
+    kind[has(0, "thing_plural", "animal_plural")] = _THING
+    kind[(kind == _GROUP) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
+    single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
+    kind[single | has(0, "indefinite_person")] = _SINGLE
+    kind[np.isin(kind, (_THING, _PLURAL, _OWN)) & around.within(-1, "they_form")] = 0  # "their tanks ... they": the owners
+    # The noun just before "they" opens a clause about itself: "the cars they made".
+    kind[np.isin(kind, (_GROUP, _THING, _PLURAL)) & has(1, "they_subject")] = 0
     return kind
 
 
-def _plurals(stream: Stream, places: Ints) -> tuple[Bools, Bools]:
-    """Tell which unknown words look like plurals of people, and which like other plurals."""
-    text, token = stream.text, stream.token[places]
-    first, second, third = text.keys
-    last = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
-    people = np.isin(last, _PEOPLE[4]) | np.isin(last >> np.uint64(8), _PEOPLE[3])
-    plural = (last >> np.uint64(24) == ord("s")) & ~np.isin(last >> np.uint64(16), _SINGULAR)
-    return people, plural & ~people
+def _by_shape(around: _Around) -> tuple[Bools, Bools, Bools]:
+    """Tell which words look like plurals of people, like other plurals, and like a name that opens a sentence."""
+    has, ends = around.has, around.ends
+    noun = ~has(0, *_NO_NOUN)
+    plural = noun & ends(0, "s") & ~ends(0, "ss us is")
+    people = noun & (ends(0, _PEOPLE[0]) | ends(0, _PEOPLE[1]))
+    begun = has(-1, *_BEFORE_NOUN) | (has(-2, *_BEFORE_NOUN) & ~has(1, *_AFTER_VERB))
+    begun |= has(1, *_AFTER_NOUN) | around.last()
+    begun &= ~has(-1, "subject_of_s")
+    things = plural & ~has(0, "proper") & (begun | ends(0, _ABSTRACT) | has(0, "initial"))
+    names = has(0, "initial") & ~ends(0, "ly ed") & ~ends(0, "ing")
+    return people, things & ~people, names
 
 
-def _predicates(words: Words) -> tuple[Bools, Bools]:
-    """Tell for each word whether what follows it, as its verb or its property, befits people, or things."""
-    light = words.has("adverb", "modal", "have", "do", "be", "not_word")
-    human, thing = words.has("human_verb"), words.has("thing_verb")
-    is_, done = words.has("be"), words.has("thing_participle")
-    owned = words.has("human_property", "person_plural")
-    for_people = shifted(owned, 1) | shifted(owned, 2)
-    for_people |= words.has("reflexive_they")
-    for_things = shifted(thing, 1) | shifted(words.has("handling_verb"), -1)
-    path = np.ones_like(light)
-    for step in (1, 2, 3):
-        for_people |= path & shifted(human, step)
-        for_things |= path & shifted(is_, step) & (shifted(done, step + 1))
-        path &= shifted(light, step)
-    return for_people, for_things
+def _form(words: Words, places: Ints) -> Floats:
+    """Return how much the form and the words beside each they-form speak for people."""
+    around = _Around(words, places)
+    has = around.has
+    subject, object_, owner = (has(0, name) for name in ("they_subject", "they_object", "they_owner"))
+    score = np.select([subject, object_, owner], [0.4, -1.5, 1.2], 0.2)
+    # As a subject: the first word after the auxiliaries is what they do or are.
+    is_ = subject & has(-1, "be")
+    path = subject.copy()
+    for step in (1, 2, 3, 4):
+        light = has(step, "adverb", "modal", "have", "do", "be", "not_word")
+        done = path & ~light
+        human = done & (has(step, "human_verb") | is_ & around.ends(step, "ing nna"))
+        thing = done & ~human & (has(step, "thing_verb") | is_ & has(step, "thing_participle"))
+        score += 1.2 * human - 2.0 * thing + 0.3 * (done & ~human & ~thing & ~is_)
+        who = has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)  # "they are little kids"
+        score += 2.0 * (done & is_ & who)
+        is_ |= path & has(step, "be")
+        path &= light
+    score -= 0.8 * is_
+    # As an object: of a verb that only people or only things suffer.
+    score += object_ * (2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
+    score += (owner | has(0, "reflexive_they")) * 0.5 * around.within(1, "human_property", "person_plural")
+    return score
+
+
+def _nouns(words: Words, low: Ints, places: Ints) -> tuple[Ints, npt.NDArray[np.int8]]:
+    """Return the places of the nouns that stand before they-forms, and what they are."""
+    edges = np.zeros(words.size + 1, np.int32)
+    np.add.at(edges, low, 1)
+    np.add.at(edges, places, -1)
+    near = np.flatnonzero(np.cumsum(edges)[:-1] > 0)
+    kinds = _kinds(words, near)
+    found = np.flatnonzero(kinds)
+    return near[found], kinds[found]
+
+
+def _weights(words: Words, nouns: Ints, rank: Ints, sentence: Ints) -> Floats:
+    """Return how much the nouns of these ranks weigh for a they-form in this sentence."""
+    own = words.sentence[nouns]
+    first = np.where(np.diff(own, prepend=-1) != 0, _FIRST, 1.0)
+    apart = np.clip(sentence - own[rank], 0, _BY_SENTENCE.size - 1)
+    weight: Floats = _BY_RANK * _BY_SENTENCE[apart] * first[rank]
+    return weight
 
 
 def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
     """Yield the label and basis of each they-form."""
-    kind = _referents(words).tolist()
-    for_people, for_things = (column[places].tolist() for column in _predicates(words))
-    starts = np.flatnonzero(np.diff(words.sentence, prepend=-1))
-    number = np.searchsorted(starts, places, "right") - 1
-    begins, before = starts[number], starts[np.maximum(number - 1, 0)]
-    before = np.where(words.block[before] == words.block[places], before, begins)
-    before = np.maximum(before, places - REACH)
+    stream = words.stream
+    block, sentence = words.block[places], words.sentence[places]
+    low = np.maximum(np.searchsorted(words.block, block), places - REACH)
+    low = np.maximum(low, np.searchsorted(words.sentence, sentence - _BY_SENTENCE.size + 1))
+    nouns, kinds = _nouns(words, low, places)
+    end, begin = np.searchsorted(nouns, places), np.searchsorted(nouns, low)
     contrast = words.near(places, words.has("we_form", "in_group"), 12)
     contrast &= ~words.near(places, words.has("kindness"), 6)
-    contrast |= shifted(words.has("contest_verb"), -1)[places]
-    last_them = -1
-    for place, begin, low, human, inanimate, opposed in zip(
-        places.tolist(), begins.tolist(), before.tolist(), for_people, for_things, contrast.tolist(), strict=True
-    ):
-        seen = [one for one in kind[low:place] if one]
-        nearest = seen[-1] if seen else 0
-        label, basis = "them", "antecedent" if seen else "none"
-        if last_them >= low:
-            label = "thing" if inanimate and nearest == _THING else "them"
-        elif nearest == _SINGLE and _SINGLE in kind[max(begin, low) : place]:
+    contrast |= _Around(words, places).has(-1, "contest_verb")
+    score = _form(words, places) + _NOBODY * (end == begin)
+    if nouns.size:
+        rank = end[:, None] - 1 - np.arange(_MOST)
+        inside, rank = rank >= begin[:, None], np.maximum(rank, 0)
+        weight = _weights(words, nouns, rank, sentence[:, None]) * inside
+        score += (weight * _SPEAKS[kinds[rank]]).sum(1)
+    before, before_at, before_label = 0.0, -1, ""
+    rows = zip(
+        places.tolist(), low.tolist(), sentence.tolist(), begin.tolist(), end.tolist(), score.tolist(),
+        contrast.tolist(), strict=True,
+    )  # fmt: skip
+    kind_of, sentence_of = kinds.tolist(), words.sentence[nouns].tolist()
+    before_sentence = 0
+    for place, lowest, at, start, stop, own_score, opposed in rows:
+        if before_at >= lowest:
+            own_score += _GOES_ON * tanh(before) * _FADES ** (at - before_sentence)
+        seen = kind_of[start:stop]
+        label, basis = "them" if own_score > 0 else "thing", "antecedent" if seen else "none"
+        if seen and seen[-1] == _SINGLE and sentence_of[stop - 1] == at:
             label = "singular"
-        elif inanimate:
-            label = "thing" if nearest != _GROUP else "them"
-        elif not human and _about_things(kind, place, begin, low, seen):
-            label = "thing"
-        elif _OWN in seen and _GROUP not in seen and _NAME not in seen:
+        elif label == "them" and _OWN in seen and _GROUP not in seen and _NAME not in seen and before_at < lowest:
             label, basis = "unclear", "own"
-        if label == "them":
-            last_them = place
-            basis = "contrast" if opposed else basis
+        if label == "them" and opposed:
+            basis = "contrast"
+        before, before_at, before_label, before_sentence = own_score, place, label, at
         yield label, basis
-
-
-def _about_things(kind: Sequence[int], place: int, begin: int, low: int, seen: Sequence[int]) -> bool:
-    """Tell whether only things were named, or the subject of the sentence before goes on: "The shoes ... They hurt"."""
-    if not seen:
-        return False
-    if seen[-1] == _THING and _GROUP not in seen:
-        return True
-    subject = next((one for one in kind[low : min(low + 4, begin)] if one), 0)
-    return place - begin <= 1 and subject == _THING
