@@ -26,13 +26,14 @@ Floats = npt.NDArray[np.float64]
 REACH = 60  # words between a they-form and its antecedent
 _MOST = 8  # nouns before a they-form that are looked at
 
-# What a noun before a they-form can be; `_PLURAL` by its shape alone.
-_GROUP, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = 1, 2, 3, 4, 5, 6, 7
-_SPEAKS = np.array([0.0, 1.4, -0.9, -0.7, 1.2, 0.6, 0.8, 0.2])  # what each says, for people where above 0
+# What a noun before a they-form can be; `_AGENT` and `_PLURAL` are people and things by their shape alone.
+_GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = range(1, 9)
+_SPEAKS = np.array([0.0, 1.4, 1.0, -0.9, -0.7, 1.2, 0.6, 0.8, 0.2])  # what each says, for people where above 0
+_PEOPLE_KINDS = {_GROUP, _AGENT, _NAME}
 _BY_RANK = 0.7 ** np.arange(_MOST)
 _BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
 _FIRST = 1.4  # how much more the first noun of a sentence weighs
-_NOBODY = 0.6  # without any noun before it, *they* is most often people
+_NOBODY = 1.7  # without any noun before it, *they* is most often people
 _GOES_ON = 1.5  # what the last *they* says of this one, by the sentences between
 _FADES = 0.8
 
@@ -100,14 +101,15 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind[has(0, "proper") | names] = _NAME
     kind[things] = _PLURAL
     kind[has(0, "collective")] = _BODY
-    kind[people | has(0, "person_plural", "in_group", "out_group")] = _GROUP
+    kind[people] = _AGENT
+    kind[has(0, "person_plural", "in_group", "out_group")] = _GROUP
     kind[has(0, "thing_plural", "animal_plural")] = _THING
-    kind[(kind == _GROUP) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
+    kind[np.isin(kind, (_GROUP, _AGENT)) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
     single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
     kind[single | has(0, "indefinite_person")] = _SINGLE
     kind[np.isin(kind, (_THING, _PLURAL, _OWN)) & around.within(-1, "they_form")] = 0  # "their tanks ... they": the owners
     # The noun just before "they" opens a clause about itself: "the cars they made".
-    kind[np.isin(kind, (_GROUP, _THING, _PLURAL)) & has(1, "they_subject")] = 0
+    kind[np.isin(kind, (_GROUP, _AGENT, _THING, _PLURAL)) & has(1, "they_subject")] = 0
     return kind
 
 
@@ -130,7 +132,7 @@ def _form(words: Words, places: Ints) -> Floats:
     around = _Around(words, places)
     has = around.has
     subject, object_, owner = (has(0, name) for name in ("they_subject", "they_object", "they_owner"))
-    score = np.select([subject, object_, owner], [0.4, -1.5, 1.2], 0.2)
+    score = np.select([subject, object_, owner], [0.2, -1.6, 1.0], 0.2)
     # As a subject: the first word after the auxiliaries is what they do or are.
     is_ = subject & has(-1, "be")
     path = subject.copy()
@@ -138,7 +140,7 @@ def _form(words: Words, places: Ints) -> Floats:
         light = has(step, "adverb", "modal", "have", "do", "be", "not_word")
         done = path & ~light
         human = done & (has(step, "human_verb") | is_ & around.ends(step, "ing nna"))
-        thing = done & ~human & (has(step, "thing_verb") | is_ & has(step, "thing_participle"))
+        thing = done & ~human & (has(step, "thing_verb") | is_ & has(step, "thing_participle", "thing_plural"))
         score += 1.2 * human - 2.0 * thing + 0.3 * (done & ~human & ~thing & ~is_)
         who = has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)  # "they are little kids"
         score += 2.0 * (done & is_ & who)
@@ -146,7 +148,7 @@ def _form(words: Words, places: Ints) -> Floats:
         path &= light
     score -= 0.8 * is_
     # As an object: of a verb that only people or only things suffer.
-    score += object_ * (2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
+    score += object_ * (1.0 * has(-1, "contest_verb") + 2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
     score += (owner | has(0, "reflexive_they")) * 0.5 * around.within(1, "human_property", "person_plural")
     return score
 
@@ -171,40 +173,51 @@ def _weights(words: Words, nouns: Ints, rank: Ints, sentence: Ints) -> Floats:
     return weight
 
 
-def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
-    """Yield the label and basis of each they-form."""
-    stream = words.stream
-    block, sentence = words.block[places], words.sentence[places]
-    low = np.maximum(np.searchsorted(words.block, block), places - REACH)
-    low = np.maximum(low, np.searchsorted(words.sentence, sentence - _BY_SENTENCE.size + 1))
+def _speaks(words: Words, places: Ints, low: Ints) -> tuple[Floats, list[list[int]], Bools]:
+    """Return how much each they-form speaks for people; the nouns before it; if the last is in its own sentence."""
+    sentence = words.sentence[places]
     nouns, kinds = _nouns(words, low, places)
     end, begin = np.searchsorted(nouns, places), np.searchsorted(nouns, low)
-    contrast = words.near(places, words.has("we_form", "in_group"), 12)
-    contrast &= ~words.near(places, words.has("kindness"), 6)
-    contrast |= _Around(words, places).has(-1, "contest_verb")
     score = _form(words, places) + _NOBODY * (end == begin)
     if nouns.size:
         rank = end[:, None] - 1 - np.arange(_MOST)
         inside, rank = rank >= begin[:, None], np.maximum(rank, 0)
         weight = _weights(words, nouns, rank, sentence[:, None]) * inside
         score += (weight * _SPEAKS[kinds[rank]]).sum(1)
-    before, before_at, before_label = 0.0, -1, ""
-    rows = zip(
-        places.tolist(), low.tolist(), sentence.tolist(), begin.tolist(), end.tolist(), score.tolist(),
-        contrast.tolist(), strict=True,
-    )  # fmt: skip
-    kind_of, sentence_of = kinds.tolist(), words.sentence[nouns].tolist()
-    before_sentence = 0
-    for place, lowest, at, start, stop, own_score, opposed in rows:
-        if before_at >= lowest:
+    near = np.append(words.sentence[nouns], -1)[end - 1] == sentence
+    kind = kinds.tolist()
+    return score, [kind[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)], near
+
+
+def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
+    """Yield the label and basis of each they-form."""
+    sentence = words.sentence[places]
+    low = np.maximum(np.searchsorted(words.block, words.block[places]), places - REACH)
+    low = np.maximum(low, np.searchsorted(words.sentence, sentence - _BY_SENTENCE.size + 1))
+    score, nouns, near = _speaks(words, places, low)
+    around = _Around(words, places)
+    contrast = words.near(places, words.has("we_form", "in_group"), 12)
+    contrast &= ~words.near(places, words.has("kindness"), 6)
+    contrast |= around.has(-1, "contest_verb")
+    # "They have ideas but cannot formulate them": who acts and what is acted on are not the same.
+    other = around.has(0, "they_object") & np.logical_or.reduce([around.has(-by, "they_subject") for by in (2, 3, 4)])
+    before, before_at, before_sentence, before_label = 0.0, -1, 0, ""
+    columns = (places, low, sentence, score, contrast, other, near)
+    rows = zip(*(column.tolist() for column in columns), nouns, strict=True)
+    for place, lowest, at, own_score, opposed, is_other, same, seen in rows:
+        linked = before_at >= lowest and not is_other
+        if linked:
             own_score += _GOES_ON * tanh(before) * _FADES ** (at - before_sentence)
-        seen = kind_of[start:stop]
         label, basis = "them" if own_score > 0 else "thing", "antecedent" if seen else "none"
-        if seen and seen[-1] == _SINGLE and sentence_of[stop - 1] == at:
+        alone = not _PEOPLE_KINDS.intersection(seen)
+        if seen and seen[-1] == _SINGLE and (same or alone):
             label = "singular"
-        elif label == "them" and _OWN in seen and _GROUP not in seen and _NAME not in seen and before_at < lowest:
+        elif linked and before_label == "singular" and at - before_sentence <= 1:
+            label = "singular"
+        elif label == "them" and _OWN in seen and not linked and alone:
             label, basis = "unclear", "own"
         if label == "them" and opposed:
             basis = "contrast"
-        before, before_at, before_label, before_sentence = own_score, place, label, at
+        if not is_other:
+            before, before_at, before_sentence, before_label = own_score, place, at, label
         yield label, basis
