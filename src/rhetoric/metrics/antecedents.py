@@ -102,7 +102,8 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind[things] = _PLURAL
     kind[has(0, "collective")] = _BODY
     kind[people] = _AGENT
-    kind[has(0, "person_plural", "in_group", "out_group")] = _GROUP
+    those = has(0, "those_word") & has(1, "relative", "preposition")
+    kind[those | has(0, "person_plural", "in_group", "out_group")] = _GROUP
     kind[has(0, "thing_plural", "animal_plural")] = _THING
     kind[np.isin(kind, (_GROUP, _AGENT)) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
     single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
@@ -118,7 +119,7 @@ def _by_shape(around: _Around) -> tuple[Bools, Bools, Bools]:
     has, ends = around.has, around.ends
     noun = ~has(0, *_NO_NOUN)
     plural = noun & ends(0, "s") & ~ends(0, "ss us is")
-    people = noun & (ends(0, _PEOPLE[0]) | ends(0, _PEOPLE[1]))
+    people = noun & (ends(0, _PEOPLE[0]) | ends(0, _PEOPLE[1]) | (has(0, "name") & ends(0, "ans")))
     begun = has(-1, *_BEFORE_NOUN) | (has(-2, *_BEFORE_NOUN) & ~has(1, *_AFTER_VERB))
     begun |= has(1, *_AFTER_NOUN) | around.last()
     begun &= ~has(-1, "subject_of_s")
@@ -149,7 +150,7 @@ def _form(words: Words, places: Ints) -> Floats:
     score -= 0.8 * is_
     # As an object: of a verb that only people or only things suffer.
     score += object_ * (1.0 * has(-1, "contest_verb") + 2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
-    score += (owner | has(0, "reflexive_they")) * 0.5 * around.within(1, "human_property", "person_plural")
+    score += (owner | has(0, "reflexive_they")) * 1.0 * around.within(1, "human_property", "person_plural")
     return score
 
 
