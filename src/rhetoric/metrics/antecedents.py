@@ -28,7 +28,7 @@ _MOST = 8  # nouns before a they-form that are looked at
 
 # What a noun before a they-form can be; `_AGENT` and `_PLURAL` are people and things by their shape alone.
 _GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = range(1, 9)
-_SPEAKS = np.array([0.0, 1.4, 1.0, -0.9, -0.7, 1.2, 0.6, 0.8, 0.2])  # what each says, for people where above 0
+_SPEAKS = np.array([0.0, 1.4, 0.6, -0.9, -0.7, 1.0, 0.9, 0.8, 0.2])  # what each says, for people where above 0
 _PEOPLE_KINDS = {_GROUP, _AGENT, _NAME}
 _BY_RANK = 0.7 ** np.arange(_MOST)
 _BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
@@ -48,6 +48,8 @@ def _numbers(ends: str) -> npt.NDArray[np.uint64]:
 _PEOPLE = "ists ians ants", "ers ors ees men"
 _ABSTRACT = "ions ties isms ings ures nces ages hips ents sses ries gies phies cies udes doms"
 _WHO = ("person_plural", "bad_person", "person_singular")
+_OF_THINGS = ("thing_participle", "thing_plural")
+_LIGHT = ("adverb", "modal", "have", "do", "be", "not_word")
 _NO_NOUN = (
     "they_form", "we_form", "i_form", "you_form", "he_form", "be", "have", "do", "modal", "preposition", "conjunction",
     "subordinator", "adverb", "wh_word", "determiner", "negation", "no_plural", "human_verb", "thing_verb",
@@ -133,21 +135,23 @@ def _form(words: Words, places: Ints) -> Floats:
     around = _Around(words, places)
     has = around.has
     subject, object_, owner = (has(0, name) for name in ("they_subject", "they_object", "they_owner"))
-    score = np.select([subject, object_, owner], [0.2, -1.6, 1.0], 0.2)
+    score = np.select([subject, object_, owner], [0.0, -1.5, 1.0], 0.2)
     # As a subject: the first word after the auxiliaries is what they do or are.
     is_ = subject & has(-1, "be")
     path = subject.copy()
     for step in (1, 2, 3, 4):
-        light = has(step, "adverb", "modal", "have", "do", "be", "not_word")
+        light = path & has(step, *_LIGHT)
         done = path & ~light
-        human = done & (has(step, "human_verb") | is_ & around.ends(step, "ing nna"))
-        thing = done & ~human & (has(step, "thing_verb") | is_ & has(step, "thing_participle", "thing_plural"))
-        score += 1.2 * human - 2.0 * thing + 0.3 * (done & ~human & ~thing & ~is_)
+        act, being = done & ~is_, done & is_
+        human = done & has(step, "human_verb") | being & around.ends(step, "ing nna")
+        thing = ~human & (act & has(step, "thing_verb") | being & has(step, "thing_verb", *_OF_THINGS))
+        shared = ~human & ~thing & (act & has(step, "shared_verb") | being & has(step, "shared_verb", "shared_quality"))
+        score += 1.0 * human - 2.0 * thing - 0.6 * shared + 0.7 * (act & ~human & ~thing & ~shared)
         who = has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)  # "they are little kids"
-        score += 2.0 * (done & is_ & who)
-        is_ |= path & has(step, "be")
-        path &= light
-    score -= 0.8 * is_
+        score += 2.0 * (being & who)
+        score += 0.3 * (light & has(step, "modal", "have", "do")) - 0.6 * (light & has(step, "be"))
+        is_ |= light & has(step, "be")
+        path = light
     # As an object: of a verb that only people or only things suffer.
     score += object_ * (1.0 * has(-1, "contest_verb") + 2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
     score += (owner | has(0, "reflexive_they")) * 1.0 * around.within(1, "human_property", "person_plural")
