@@ -2,8 +2,8 @@
 Measure us-versus-them on public annotations: ``python tests/benchmarks/us_vs_them.py --data DIR``.
 
 DIR holds ``score_usthem.py`` and the folder ``usthem``. `conflict` is the fraction of that name. On
-`nfl_pron`, comments of fans on their own team, a they-form counts as OUT where it is *them* with a we-
-form or a word of contest beside it; a they-form without any contrast is taken as the fan's own team.
+`nfl_pron`, comments of fans on a game, every they-form is a team, whatever the rules take it for: OUT
+with a we-form or a word of contest beside it, else the fan's own team.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ def side(text: str, start: int, end: int) -> str:
         if hit.start <= start and end <= hit.end and "pronoun" in hit.detail:
             if hit.label == "us":
                 return "IN"
-            if hit.label == "them":
-                return "OUT" if hit.detail["basis"] == "contrast" else "IN"
-            return "IN" if hit.detail.get("basis") == "own" else ""
+            return "OUT" if hit.detail.get("basis") == "contrast" else "IN"
     return ""
 
 

@@ -36,6 +36,7 @@ _FIRST = 1.4  # how much more the first noun of a sentence weighs
 _NOBODY = 1.7  # without any noun before it, *they* is most often people
 _GOES_ON = 1.5  # what the last *they* says of this one, by the sentences between
 _FADES = 0.8
+_TIE = 1e-9  # a sum is people's above this, so that no machine's rounding decides
 
 
 @cache
@@ -60,17 +61,24 @@ _AFTER_NOUN = ("be", "have", "do", "modal", "relative", "conjunction", "comma", 
 
 
 class _Around:
-    """The categories of words at some places and beside them."""
+    """The words at some places and beside them, in the same stretch of a sentence."""
 
     def __init__(self, words: Words, places: Ints) -> None:
         self.words = words
         self.places = places
+        self._letters: dict[int, Ints] = {}
         self._endings: dict[int, npt.NDArray[np.uint64]] = {}
+
+    def _beside(self, by: int) -> Ints:
+        return np.clip(self.places + by, 0, self.words.size - 1)
 
     def has(self, by: int, *categories: str) -> Bools:
         """Whether the word `by` places further on is in one of these categories."""
-        beside = np.clip(self.places + by, 0, self.words.size - 1)
-        found: Bools = self.words.flags(*categories)[self.words.stream.places[beside]]
+        if by not in self._letters:
+            stream, beside = self.words.stream, self._beside(by)
+            same = stream.segment_of[beside] == stream.segment_of[self.places]
+            self._letters[by] = np.where(same, stream.places[beside], stream.places[0])  # the first is a stop
+        found: Bools = self.words.flags(*categories)[self._letters[by]]
         return found
 
     def within(self, by: int, *categories: str) -> Bools:
@@ -79,16 +87,15 @@ class _Around:
 
     def last(self) -> Bools:
         """Whether nothing follows in the sentence."""
-        last: Bools = self.words.stream.token[np.minimum(self.places + 1, self.words.size - 1)] < 0
+        last: Bools = self.words.stream.token[self._beside(1)] < 0
         return last
 
     def ends(self, by: int, ends: str) -> Bools:
         """Whether the word `by` places further on has one of these ends of one length; punctuation has none."""
         if by not in self._endings:
-            text = self.words.stream.text
-            token = self.words.stream.token[np.clip(self.places + by, 0, self.words.size - 1)]
-            keys = tuple(key[token] for key in text.keys)
-            found = endings(keys, text.ends[token] - text.starts[token])  # type: ignore[arg-type]
+            text, token = self.words.stream.text, self.words.stream.token[self._beside(by)]
+            first, second, third = text.keys
+            found = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
             self._endings[by] = np.where((token >= 0) & (text.kind[token] == WORD), found, np.uint64(0))
         size = len(ends.split()[0])
         return np.isin(self._endings[by] >> np.uint64(8 * (4 - size)), _numbers(ends))
@@ -110,8 +117,8 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind[np.isin(kind, (_GROUP, _AGENT)) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
     single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
     kind[single | has(0, "indefinite_person")] = _SINGLE
-    kind[np.isin(kind, (_THING, _PLURAL, _OWN)) & around.within(-1, "they_form")] = 0  # "their tanks ... they": the owners
-    # The noun just before "they" opens a clause about itself: "the cars they made".
+    # Not what they own, but its owners: "their tanks ... they"; and not what a clause is about: "the cars they made".
+    kind[np.isin(kind, (_THING, _PLURAL, _OWN)) & around.within(-1, "they_form")] = 0
     kind[np.isin(kind, (_GROUP, _AGENT, _THING, _PLURAL)) & has(1, "they_subject")] = 0
     return kind
 
@@ -153,7 +160,8 @@ def _form(words: Words, places: Ints) -> Floats:
         is_ |= light & has(step, "be")
         path = light
     # As an object: of a verb that only people or only things suffer.
-    score += object_ * (1.0 * has(-1, "contest_verb") + 2.0 * has(-1, "person_taking") - 1.0 * has(-1, "handling_verb") + 0.8 * has(-1, "preposition"))
+    score += object_ * (2.0 * has(-1, "person_taking") + 1.0 * has(-1, "contest_verb"))
+    score += object_ * (0.8 * has(-1, "preposition") - 1.0 * has(-1, "handling_verb"))
     score += (owner | has(0, "reflexive_they")) * 1.0 * around.within(1, "human_property", "person_plural")
     return score
 
@@ -213,15 +221,14 @@ def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
         linked = before_at >= lowest and not is_other
         if linked:
             own_score += _GOES_ON * tanh(before) * _FADES ** (at - before_sentence)
-        label, basis = "them" if own_score > 0 else "thing", "antecedent" if seen else "none"
+        label, basis = "them" if own_score > _TIE else "thing", "antecedent" if seen else "none"
         alone = not _PEOPLE_KINDS.intersection(seen)
-        if seen and seen[-1] == _SINGLE and (same or alone):
-            label = "singular"
-        elif linked and before_label == "singular" and at - before_sentence <= 1:
+        goes_on = linked and before_label == "singular" and at - before_sentence <= 1
+        if goes_on or (seen and seen[-1] == _SINGLE and (same or alone)):
             label = "singular"
         elif label == "them" and _OWN in seen and not linked and alone:
             label, basis = "unclear", "own"
-        if label == "them" and opposed:
+        if opposed and label != "unclear":
             basis = "contrast"
         if not is_other:
             before, before_at, before_sentence, before_label = own_score, place, at, label

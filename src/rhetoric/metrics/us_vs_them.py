@@ -63,7 +63,10 @@ _CONFLICT = (
     "deceit_ing",
     "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
 )  # fmt: skip
-_OTHERS = ("they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun")
+_OTHERS = (
+    "they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun",
+    "kind_word",
+)  # fmt: skip
 
 
 def _clusivity(reading: Reading) -> tuple[dict[int, str], set[int]]:
