@@ -67,7 +67,8 @@ def test_groups_tell_the_side() -> None:
     assert one.groups == {"us": {"norland": 2}, "them": {"sudria": 2}}
     assert other.groups == {"us": {"sudria": 2}, "them": {"norland": 2}}
     assert rhetoric.us_vs_them(words).groups == {"us": {}, "them": {}}
-    assert pool_measures([one, other]).groups == {"us": {"norland": 2, "sudria": 2}, "them": {"norland": 2, "sudria": 2}}
+    each = {"norland": 2, "sudria": 2}
+    assert pool_measures([one, other]).groups == {"us": each, "them": each}
 
 
 def test_one_text_is_not_read_into_the_next() -> None:

@@ -29,7 +29,7 @@ _MOST = 8  # nouns before a they-form that are looked at
 # What a noun before a they-form can be; `_AGENT` and `_PLURAL` are people and things by their shape alone.
 _GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = range(1, 9)
 _SPEAKS = np.array([0.0, 1.4, 0.6, -0.9, -0.7, 1.0, 0.9, 0.8, 0.2])  # what each says, for people where above 0
-_PEOPLE_KINDS = {_GROUP, _AGENT, _NAME}
+_ACTS = (_GROUP, _AGENT, _SINGLE, _OWN, _NAME, _BODY)
 _BY_RANK = 0.7 ** np.arange(_MOST)
 _BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
 _FIRST = 1.4  # how much more the first noun of a sentence weighs
@@ -137,9 +137,8 @@ def _by_shape(around: _Around) -> tuple[Bools, Bools, Bools]:
     return people, things & ~people, names
 
 
-def _form(words: Words, places: Ints) -> Floats:
+def _form(around: _Around) -> Floats:
     """Return how much the form and the words beside each they-form speak for people."""
-    around = _Around(words, places)
     has = around.has
     subject, object_, owner = (has(0, name) for name in ("they_subject", "they_object", "they_owner"))
     score = np.select([subject, object_, owner], [0.0, -1.5, 1.0], 0.2)
@@ -166,67 +165,72 @@ def _form(words: Words, places: Ints) -> Floats:
     return score
 
 
-def _nouns(words: Words, low: Ints, places: Ints) -> tuple[Ints, npt.NDArray[np.int8]]:
-    """Return the places of the nouns that stand before they-forms, and what they are."""
-    edges = np.zeros(words.size + 1, np.int32)
-    np.add.at(edges, low, 1)
-    np.add.at(edges, places, -1)
-    near = np.flatnonzero(np.cumsum(edges)[:-1] > 0)
-    kinds = _kinds(words, near)
-    found = np.flatnonzero(kinds)
-    return near[found], kinds[found]
+class _Nouns:
+    """The nouns before each they-form, back to the first that it may point to."""
 
+    def __init__(self, words: Words, places: Ints, low: Ints) -> None:
+        edges = np.zeros(words.size + 1, np.int32)
+        np.add.at(edges, low, 1)
+        np.add.at(edges, places, -1)
+        near = np.flatnonzero(np.cumsum(edges)[:-1] > 0)
+        kinds = _kinds(words, near)
+        found = np.flatnonzero(kinds)
+        self.kinds = np.append(kinds[found], np.int8(0))  # the last one stands for none
+        self.sentence = np.append(words.sentence[near[found]], -1)
+        self.begin, self.end = np.searchsorted(near[found], low), np.searchsorted(near[found], places)
+        self.own_sentence = words.sentence[places]
 
-def _weights(words: Words, nouns: Ints, rank: Ints, sentence: Ints) -> Floats:
-    """Return how much the nouns of these ranks weigh for a they-form in this sentence."""
-    own = words.sentence[nouns]
-    first = np.where(np.diff(own, prepend=-1) != 0, _FIRST, 1.0)
-    apart = np.clip(sentence - own[rank], 0, _BY_SENTENCE.size - 1)
-    weight: Floats = _BY_RANK * _BY_SENTENCE[apart] * first[rank]
-    return weight
+    def any(self, *kinds: int) -> Bools:
+        """Whether one of these stands before it."""
+        sums = np.concatenate([[0], np.cumsum(np.isin(self.kinds, kinds))])
+        found: Bools = sums[self.end] > sums[self.begin]
+        return found
 
+    def singular(self) -> tuple[Bools, Bools]:
+        """Whether the last one that can act is a single person, and whether it stands in the same sentence."""
+        acts = np.where(np.isin(self.kinds, _ACTS), np.arange(self.kinds.size), -1)
+        last = np.maximum.accumulate(acts)[self.end - 1]
+        single = (last >= self.begin) & (self.end > self.begin) & (self.kinds[last] == _SINGLE)
+        return single, single & (self.sentence[last] == self.own_sentence)
 
-def _speaks(words: Words, places: Ints, low: Ints) -> tuple[Floats, list[list[int]], Bools]:
-    """Return how much each they-form speaks for people; the nouns before it; if the last is in its own sentence."""
-    sentence = words.sentence[places]
-    nouns, kinds = _nouns(words, low, places)
-    end, begin = np.searchsorted(nouns, places), np.searchsorted(nouns, low)
-    score = _form(words, places) + _NOBODY * (end == begin)
-    if nouns.size:
-        rank = end[:, None] - 1 - np.arange(_MOST)
-        inside, rank = rank >= begin[:, None], np.maximum(rank, 0)
-        weight = _weights(words, nouns, rank, sentence[:, None]) * inside
-        score += (weight * _SPEAKS[kinds[rank]]).sum(1)
-    near = np.append(words.sentence[nouns], -1)[end - 1] == sentence
-    kind = kinds.tolist()
-    return score, [kind[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)], near
+    def speak(self) -> Floats:
+        """Return how much they speak for people: the less the further, the more as the first of a sentence."""
+        rank = self.end[:, None] - 1 - np.arange(_MOST)
+        inside, rank = rank >= self.begin[:, None], np.maximum(rank, 0)
+        first = np.where(np.diff(self.sentence, prepend=-1) != 0, _FIRST, 1.0)
+        apart = np.clip(self.own_sentence[:, None] - self.sentence[rank], 0, _BY_SENTENCE.size - 1)
+        weight = _BY_RANK * _BY_SENTENCE[apart] * first[rank] * inside
+        score: Floats = (weight * _SPEAKS[self.kinds[rank]]).sum(1)
+        return score
 
 
 def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
     """Yield the label and basis of each they-form."""
-    sentence = words.sentence[places]
+    sentence, around = words.sentence[places], _Around(words, places)
     low = np.maximum(np.searchsorted(words.block, words.block[places]), places - REACH)
     low = np.maximum(low, np.searchsorted(words.sentence, sentence - _BY_SENTENCE.size + 1))
-    score, nouns, near = _speaks(words, places, low)
-    around = _Around(words, places)
+    nouns = _Nouns(words, places, low)
+    seen = nouns.end > nouns.begin
+    alone = ~nouns.any(_GROUP, _AGENT, _NAME)
+    single, here = nouns.singular()
+    score = _form(around) + nouns.speak() + _NOBODY * ~seen
     contrast = words.near(places, words.has("we_form", "in_group"), 12)
     contrast &= ~words.near(places, words.has("kindness"), 6)
     contrast |= around.has(-1, "contest_verb")
     # "They have ideas but cannot formulate them": who acts and what is acted on are not the same.
     other = around.has(0, "they_object") & np.logical_or.reduce([around.has(-by, "they_subject") for by in (2, 3, 4)])
     before, before_at, before_sentence, before_label = 0.0, -1, 0, ""
-    columns = (places, low, sentence, score, contrast, other, near)
-    rows = zip(*(column.tolist() for column in columns), nouns, strict=True)
-    for place, lowest, at, own_score, opposed, is_other, same, seen in rows:
+    columns = (places, low, sentence, score, seen, here | (single & alone), nouns.any(_OWN) & alone, contrast, other)
+    for place, lowest, at, own_score, found, is_single, is_own, opposed, is_other in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
         linked = before_at >= lowest and not is_other
         if linked:
             own_score += _GOES_ON * tanh(before) * _FADES ** (at - before_sentence)
-        label, basis = "them" if own_score > _TIE else "thing", "antecedent" if seen else "none"
-        alone = not _PEOPLE_KINDS.intersection(seen)
-        goes_on = linked and before_label == "singular" and at - before_sentence <= 1
-        if goes_on or (seen and seen[-1] == _SINGLE and (same or alone)):
+        label, basis = "them" if own_score > _TIE else "thing", "antecedent" if found else "none"
+        if is_single or (linked and before_label == "singular" and at - before_sentence <= 1):
             label = "singular"
-        elif label == "them" and _OWN in seen and not linked and alone:
+        elif label == "them" and is_own and not linked:
             label, basis = "unclear", "own"
         if opposed and label != "unclear":
             basis = "contrast"
