@@ -149,16 +149,7 @@ class Measure:
 
     @property
     def groups(self) -> Mapping[str, Mapping[str, int]]:
-        """
-        The named groups found on each side, and in how many sentences, in lower case.
-
-        Examples
-        --------
-        >>> import rhetoric
-        >>> measure = rhetoric.us_vs_them("Norland warned Sudria.", in_group=["Norland"], out_group=["Sudria"])
-        >>> dict(measure.groups["us"]), dict(measure.groups["them"])
-        ({'norland': 1}, {'sudria': 1})
-        """
+        """The named groups found on each side, such as ``groups["them"]``, and in how many sentences, in lower case."""
         return Record({label: self.tally("group", label) for label in self.metric.counted})
 
     @property

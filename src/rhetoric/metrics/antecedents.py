@@ -8,9 +8,10 @@ sentence, the likeliest subject. The weights are round numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from math import tanh
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,6 @@ _MOST = 8  # nouns before a they-form that are looked at
 # What a noun before a they-form can be; `_AGENT` and `_PLURAL` are people and things by their shape alone.
 _GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = range(1, 9)
 _SPEAKS = np.array([0.0, 1.4, 0.6, -0.9, -0.7, 1.0, 0.9, 0.8, 0.2])  # what each says, for people where above 0
-_ACTS = (_GROUP, _AGENT, _SINGLE, _OWN, _NAME, _BODY)
 _BY_RANK = 0.7 ** np.arange(_MOST)
 _BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
 _FIRST = 1.4  # how much more the first noun of a sentence weighs
@@ -40,17 +40,22 @@ _TIE = 1e-9  # a sum is people's above this, so that no machine's rounding decid
 
 
 @cache
-def _numbers(ends: str) -> npt.NDArray[np.uint64]:
-    """Return ends of words as the numbers that `endings` gives."""
-    return np.array([int.from_bytes(end.encode(), "little") for end in ends.split()], np.uint64)
+def _among(*kinds: int) -> Bools:
+    """Return whether each kind is one of these."""
+    return np.isin(np.arange(_SPEAKS.size), kinds)
+
+
+@cache
+def _numbers(ends: str) -> tuple[npt.NDArray[np.uint64], int]:
+    """Return ends of words as the numbers that `endings` gives, in order, and their length."""
+    numbers = sorted(int.from_bytes(end.encode(), "little") for end in ends.split())
+    return np.array(numbers, np.uint64), len(ends.split()[0])
 
 
 # Ends of plural nouns: of people, and of things wherever they stand.
 _PEOPLE = "ists ians ants", "ers ors ees men"
 _ABSTRACT = "ions ties isms ings ures nces ages hips ents sses ries gies phies cies udes doms"
 _WHO = ("person_plural", "bad_person", "person_singular")
-_OF_THINGS = ("thing_participle", "thing_plural")
-_LIGHT = ("adverb", "modal", "have", "do", "be", "not_word")
 _NO_NOUN = (
     "they_form", "we_form", "i_form", "you_form", "he_form", "be", "have", "do", "modal", "preposition", "conjunction",
     "subordinator", "adverb", "wh_word", "determiner", "negation", "no_plural", "human_verb", "thing_verb",
@@ -66,19 +71,21 @@ class _Around:
     def __init__(self, words: Words, places: Ints) -> None:
         self.words = words
         self.places = places
+        self.segment = words.stream.segment_of[places]
         self._letters: dict[int, Ints] = {}
         self._endings: dict[int, npt.NDArray[np.uint64]] = {}
 
-    def _beside(self, by: int) -> Ints:
-        return np.clip(self.places + by, 0, self.words.size - 1)
+    def letters(self, by: int) -> Ints:
+        """Return the place in tables of the letter `by` places further on; that of a stop beyond the stretch."""
+        if by not in self._letters:
+            stream, beside = self.words.stream, self.places + by
+            same = stream.segment_of.take(beside, mode="clip") == self.segment
+            self._letters[by] = np.where(same, stream.places.take(beside, mode="clip"), stream.places[0])
+        return self._letters[by]
 
     def has(self, by: int, *categories: str) -> Bools:
         """Whether the word `by` places further on is in one of these categories."""
-        if by not in self._letters:
-            stream, beside = self.words.stream, self._beside(by)
-            same = stream.segment_of[beside] == stream.segment_of[self.places]
-            self._letters[by] = np.where(same, stream.places[beside], stream.places[0])  # the first is a stop
-        found: Bools = self.words.flags(*categories)[self._letters[by]]
+        found: Bools = self.words.flags(*categories)[self.letters(by)]
         return found
 
     def within(self, by: int, *categories: str) -> Bools:
@@ -87,18 +94,20 @@ class _Around:
 
     def last(self) -> Bools:
         """Whether nothing follows in the sentence."""
-        last: Bools = self.words.stream.token[self._beside(1)] < 0
+        last: Bools = self.words.stream.token.take(self.places + 1, mode="clip") < 0
         return last
 
     def ends(self, by: int, ends: str) -> Bools:
         """Whether the word `by` places further on has one of these ends of one length; punctuation has none."""
         if by not in self._endings:
-            text, token = self.words.stream.text, self.words.stream.token[self._beside(by)]
+            text, token = self.words.stream.text, self.words.stream.token.take(self.places + by, mode="clip")
             first, second, third = text.keys
-            found = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
-            self._endings[by] = np.where((token >= 0) & (text.kind[token] == WORD), found, np.uint64(0))
-        size = len(ends.split()[0])
-        return np.isin(self._endings[by] >> np.uint64(8 * (4 - size)), _numbers(ends))
+            last = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
+            self._endings[by] = np.where((token >= 0) & (text.kind[token] == WORD), last, np.uint64(0))
+        sought, size = _numbers(ends)
+        last = self._endings[by] >> np.uint64(8 * (4 - size))
+        found: Bools = sought.take(sought.searchsorted(last), mode="clip") == last
+        return found
 
 
 def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
@@ -114,12 +123,12 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     those = has(0, "those_word") & has(1, "relative", "preposition")
     kind[those | has(0, "person_plural", "in_group", "out_group")] = _GROUP
     kind[has(0, "thing_plural", "animal_plural")] = _THING
-    kind[np.isin(kind, (_GROUP, _AGENT)) & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
+    kind[_among(_GROUP, _AGENT)[kind] & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
     single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
     kind[single | has(0, "indefinite_person")] = _SINGLE
     # Not what they own, but its owners: "their tanks ... they"; and not what a clause is about: "the cars they made".
-    kind[np.isin(kind, (_THING, _PLURAL, _OWN)) & around.within(-1, "they_form")] = 0
-    kind[np.isin(kind, (_GROUP, _AGENT, _THING, _PLURAL)) & has(1, "they_subject")] = 0
+    kind[_among(_THING, _PLURAL, _OWN)[kind] & around.within(-1, "they_form")] = 0
+    kind[_among(_GROUP, _AGENT, _THING, _PLURAL)[kind] & has(1, "they_subject")] = 0
     return kind
 
 
@@ -137,27 +146,44 @@ def _by_shape(around: _Around) -> tuple[Bools, Bools, Bools]:
     return people, things & ~people, names
 
 
+class _Verbs(NamedTuple):
+    """For each letter how much it speaks for people after *they*: alone, and after a form of *be*."""
+
+    light: Bools
+    act: Floats
+    being: Floats
+
+
+@cache
+def _verbs(flags: Callable[..., Bools]) -> _Verbs:
+    """Return what the letters of an alphabet say of *they* before them."""
+    light = flags("adverb", "modal", "have", "do", "be", "not_word")
+    human, thing, shared = flags("human_verb"), flags("thing_verb"), flags("shared_verb")
+    what, how = flags("thing_participle", "thing_plural"), flags("shared_quality")
+    act = np.select([human, thing, shared, flags("any")], [1.0, -2.0, -0.6, 0.7], 0.0)
+    being = np.select([human, thing | what, shared | how], [1.0, -2.0, -0.6], 0.0)
+    auxiliary = np.select([flags("be"), flags("modal", "have", "do")], [-0.6, 0.3], 0.0)
+    return _Verbs(light, np.where(light, auxiliary, act), being)
+
+
 def _form(around: _Around) -> Floats:
     """Return how much the form and the words beside each they-form speak for people."""
     has = around.has
     subject, object_, owner = (has(0, name) for name in ("they_subject", "they_object", "they_owner"))
     score = np.select([subject, object_, owner], [0.0, -1.5, 1.0], 0.2)
     # As a subject: the first word after the auxiliaries is what they do or are.
-    is_ = subject & has(-1, "be")
-    path = subject.copy()
+    verbs = _verbs(around.words.flags)
+    is_, path = subject & has(-1, "be"), subject
     for step in (1, 2, 3, 4):
-        light = path & has(step, *_LIGHT)
-        done = path & ~light
-        act, being = done & ~is_, done & is_
-        human = done & has(step, "human_verb") | being & around.ends(step, "ing nna")
-        thing = ~human & (act & has(step, "thing_verb") | being & has(step, "thing_verb", *_OF_THINGS))
-        shared = ~human & ~thing & (act & has(step, "shared_verb") | being & has(step, "shared_verb", "shared_quality"))
-        score += 1.0 * human - 2.0 * thing - 0.6 * shared + 0.7 * (act & ~human & ~thing & ~shared)
-        who = has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)  # "they are little kids"
-        score += 2.0 * (being & who)
-        score += 0.3 * (light & has(step, "modal", "have", "do")) - 0.6 * (light & has(step, "be"))
-        is_ |= light & has(step, "be")
-        path = light
+        letters = around.letters(step)
+        light = path & verbs.light[letters]
+        being = path & ~light & is_
+        score += path * np.where(being, verbs.being[letters], verbs.act[letters])
+        if being.any():
+            doing = being & around.ends(step, "ing nna")  # "they are playing"
+            score += doing * (1.0 - verbs.being[letters])
+            score += 2.0 * (being & (has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)))
+        is_, path = is_ | (light & has(step, "be")), light
     # As an object: of a verb that only people or only things suffer.
     score += object_ * (2.0 * has(-1, "person_taking") + 1.0 * has(-1, "contest_verb"))
     score += object_ * (0.8 * has(-1, "preposition") - 1.0 * has(-1, "handling_verb"))
@@ -182,13 +208,13 @@ class _Nouns:
 
     def any(self, *kinds: int) -> Bools:
         """Whether one of these stands before it."""
-        sums = np.concatenate([[0], np.cumsum(np.isin(self.kinds, kinds))])
+        sums = np.concatenate([[0], np.cumsum(_among(*kinds)[self.kinds])])
         found: Bools = sums[self.end] > sums[self.begin]
         return found
 
     def singular(self) -> tuple[Bools, Bools]:
         """Whether the last one that can act is a single person, and whether it stands in the same sentence."""
-        acts = np.where(np.isin(self.kinds, _ACTS), np.arange(self.kinds.size), -1)
+        acts = np.where(~_among(0, _THING, _PLURAL)[self.kinds], np.arange(self.kinds.size), -1)
         last = np.maximum.accumulate(acts)[self.end - 1]
         single = (last >= self.begin) & (self.end > self.begin) & (self.kinds[last] == _SINGLE)
         return single, single & (self.sentence[last] == self.own_sentence)
@@ -198,8 +224,8 @@ class _Nouns:
         rank = self.end[:, None] - 1 - np.arange(_MOST)
         inside, rank = rank >= self.begin[:, None], np.maximum(rank, 0)
         first = np.where(np.diff(self.sentence, prepend=-1) != 0, _FIRST, 1.0)
-        apart = np.clip(self.own_sentence[:, None] - self.sentence[rank], 0, _BY_SENTENCE.size - 1)
-        weight = _BY_RANK * _BY_SENTENCE[apart] * first[rank] * inside
+        apart = self.own_sentence[:, None] - self.sentence[rank]
+        weight = _BY_RANK * _BY_SENTENCE.take(apart, mode="clip") * first[rank] * inside
         score: Floats = (weight * _SPEAKS[self.kinds[rank]]).sum(1)
         return score
 
