@@ -18,7 +18,6 @@ import numpy.typing as npt
 
 from rhetoric.metrics.words import Bools, Ints, Words
 from rhetoric.text.tokens import WORD
-from rhetoric.text.words import endings
 
 __all__ = ["REACH", "label_they"]
 
@@ -101,9 +100,8 @@ class _Around:
         """Whether the word `by` places further on has one of these ends of one length; punctuation has none."""
         if by not in self._endings:
             text, token = self.words.stream.text, self.words.stream.token.take(self.places + by, mode="clip")
-            first, second, third = text.keys
-            last = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
-            self._endings[by] = np.where((token >= 0) & (text.kind[token] == WORD), last, np.uint64(0))
+            word = (token >= 0) & (text.kind[token] == WORD)
+            self._endings[by] = np.where(word, text.endings(token), np.uint64(0))
         sought, size = _numbers(ends)
         last = self._endings[by] >> np.uint64(8 * (4 - size))
         found: Bools = sought.take(sought.searchsorted(last), mode="clip") == last
