@@ -183,7 +183,7 @@ def _form(around: _Around) -> Floats:
             score += 2.0 * (being & (has(step, *_WHO) | has(step + 1, *_WHO) | has(step + 2, *_WHO)))
         is_, path = is_ | (light & has(step, "be")), light
     # As an object: of a verb that only people or only things suffer.
-    score += object_ * (2.0 * has(-1, "person_taking") + 1.0 * has(-1, "contest_verb"))
+    score += object_ * (2.5 * has(-1, "person_taking") + 1.0 * has(-1, "contest_verb"))
     score += object_ * (0.8 * has(-1, "preposition") - 1.0 * has(-1, "handling_verb"))
     score += (owner | has(0, "reflexive_they")) * 1.0 * around.within(1, "human_property", "person_plural")
     return score
