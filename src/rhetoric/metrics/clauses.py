@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import regex
-
 from rhetoric.grammar import Grammar, Match, Stream
 from rhetoric.grammar.letters import letter_class, letter_class_outside
 from rhetoric.grammar.pattern import Patterns
@@ -16,12 +14,12 @@ __all__ = ["aside", "clause_end", "clause_rest", "interrupted", "subject"]
 
 
 @lru_cache(maxsize=8)
-def clause_rest(grammar: Grammar) -> regex.Pattern[str]:
+def clause_rest(grammar: Grammar) -> re.Pattern[str]:
     """Return what matches the rest of a clause: words up to punctuation or the opening of the next clause."""
     classes = grammar.alphabet.classes
     word = letter_class_outside(classes("any"))
     joint = f"{letter_class(classes('d_and'))}{letter_class(classes('d_new_subject'))}"
-    return regex.compile(f"(?:(?!{letter_class(classes('d_clause_break'))}|{joint}){word})*+")
+    return re.compile(f"(?:(?!{letter_class(classes('d_clause_break'))}|{joint}){word})*+")
 
 
 @lru_cache(maxsize=8)
@@ -31,7 +29,7 @@ def aside(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(patterns.compile("{d_aside}", "en.demand_urgency").source)
 
 
-def clause_end(end: int, rest: regex.Pattern[str], stream: Stream) -> int:
+def clause_end(end: int, rest: re.Pattern[str], stream: Stream) -> int:
     """Return where the clause that goes on at a place ends; what two commas enclose directly there belongs to it."""
 
     def end_of(start: int) -> int:

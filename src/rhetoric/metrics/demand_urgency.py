@@ -44,7 +44,6 @@ References
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -80,32 +79,31 @@ class _Found:
 
 
 class _Sentence:
-    """What was found in a sentence, by label."""
+    """What was found in a sentence, by label, and the voice and paragraph that it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, segment: int, stream: Stream) -> None:
+        self.place = stream.voice.item(segment), stream.paragraph.item(segment)
         self.demands: list[_Found] = []
         self.threats: list[_Found] = []
         self.times: list[Match] = []
-
-    @property
-    def segment(self) -> int | None:
-        """A segment of the sentence; None where nothing was found in it."""
-        found = [one.match for one in self.demands + self.threats] + self.times
-        return found[0].segment if found else None
 
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return demands with strength and pressure, threats, ultimatums, and the words of time pressure."""
     stream = reading.stream
-    sentences: dict[int, _Sentence] = defaultdict(_Sentence)
+    sentences: dict[int, _Sentence] = {}
     vetoed: list[tuple[Match, str]] = []
     rest = clause_rest(reading.grammar)
     for match in sorted(reading.matches(LEXICON), key=lambda match: match.place):
-        sentence = sentences[int(stream.sentence[match.segment])]
         veto = match.veto or interrupted(match, stream)
         if veto:
             vetoed.append((match, veto))
-        elif match.cue.label == "pressure":
+            continue
+        number = stream.sentence.item(match.segment)
+        if number not in sentences:
+            sentences[number] = _Sentence(match.segment, stream)
+        sentence = sentences[number]
+        if match.cue.label == "pressure":
             sentence.times.append(match)
         else:
             own = sentence.demands if match.cue.label == "demand" else sentence.threats
@@ -116,9 +114,11 @@ def find(reading: Reading) -> Iterable[Hit]:
                 continue  # a word counts once
             own.append(_Found(match, start, clause_end(end, rest, stream)))
     used: set[int] = set()
-    for number in sorted(sentences):
-        yield from _judge(number, sentences, reading, used)
-    for number in sorted(sentences):
+    in_order = sorted(sentences)
+    for number in in_order:
+        if sentences[number].demands or sentences[number].threats:
+            yield from _judge(number, sentences, reading, used)
+    for number in in_order:
         yield from _times(number, sentences, reading, used)
     for match, veto in vetoed:
         yield reading.hit(match, LEXICON)._replace(veto=veto)
@@ -127,12 +127,12 @@ def find(reading: Reading) -> Iterable[Hit]:
 def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
     """Put pressure and threat to the demands of a sentence, and note which words of time they use."""
     stream, own = reading.stream, sentences[number]
-    near = _near(number, sentences, stream)
+    near = _near(number, sentences)
     after = near.get(number + 1)
     threats = own.threats + (after.threats if after else [])
     beside = [time for one in near.values() if not one.demands for time in one.times if _presses(time, stream)]
     if threats and after and not own.threats:  # the limit may be set after the threat
-        limits = _near(number + 1, sentences, stream).get(number + 2)
+        limits = _near(number + 1, sentences).get(number + 2)
         beside += [time for time in (limits.times if limits and not limits.demands else ()) if _presses(time, stream)]
     for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
@@ -157,24 +157,17 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, us
 def _times(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
     """Yield the words of time of a sentence; they count where they press on a demand."""
     own = sentences[number]
-    near = _near(number, sentences, reading.stream) if own.times and not own.demands else {}
+    near = _near(number, sentences) if own.times and not own.demands else {}
     demanded = any(one.demands for one in near.values())
     for time in own.times:
         counts = id(time) in used or (demanded and _presses(time, reading.stream))
         yield reading.hit(time, LEXICON)._replace(veto=None if counts else "no-demand")
 
 
-def _near(number: int, sentences: Mapping[int, _Sentence], stream: Stream) -> dict[int, _Sentence]:
-    """Return the next sentence and the one before, where something was found in them."""
-    return {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
-
-
-def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
-    """Tell whether two sentences with something found are of one voice and one paragraph."""
-    first, second = (sentences[number].segment if number in sentences else None for number in (one, other))
-    if first is None or second is None:
-        return False
-    return all(bool(column[first] == column[second]) for column in (stream.voice, stream.paragraph))
+def _near(number: int, sentences: Mapping[int, _Sentence]) -> dict[int, _Sentence]:
+    """Return the next sentence and the one before, where something was found in them and the same voice goes on."""
+    place = sentences[number].place
+    return {at: sentences[at] for at in (number + 1, number - 1) if at in sentences and sentences[at].place == place}
 
 
 def _press(demand: _Found, times: Iterable[Match], reading: Reading) -> None:
