@@ -131,9 +131,11 @@ class People:
         return titled
 
     def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
-        person = self._find(words, titles)
+        last, person = words[-1].lower(), None
+        if last in self.by_last or words[0] in self.by_first:
+            person = self._find(words, titles)
         if person is None:
-            last, name = words[-1].lower(), " ".join(words)
+            name = " ".join(words)
             if len(words) == 1 and last in self.couples and gender_of(titles):
                 name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
             elif len(words) == 1 and last in self.by_last:

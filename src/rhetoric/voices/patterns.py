@@ -1,4 +1,11 @@
-"""Regular expressions for names, sources and reporting clauses, over the narration as `narration.read` gives it."""
+r"""
+Regular expressions for names, sources and reporting clauses, over the narration as `narration.read` gives it.
+
+A word that a list holds is read with a mark, so that a pattern has ``listed("verb")`` for a verb of speaking, and
+`_tree` or `marked` where it names such a word itself. What may stand before is written with `not_after`, as `re` looks
+back over one length only, and a quantifier is possessive on a class of characters only, as `re` got others wrong before
+Python 3.11.5. Each pattern is compiled at its first use.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +107,6 @@ def _name() -> str:
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
 
-# No possessive quantifier stands on more than a character class: `re` got them wrong before Python 3.11.5.
 _WORD = r"[\p{L}\d$][\p{L}\d'’$-]*+(?:\.(?=\p{L})[\p{L}\d'’$-]*+)*"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _CASES = (str.lower, str.capitalize, str.upper)
