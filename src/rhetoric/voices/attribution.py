@@ -83,6 +83,8 @@ class Surroundings:
         dash = not comma and not read[begin : begin + 1].isalpha() and _DASH.match(read, start)
         if dash and (signed := patterns["signed"].match(read, start, start + 100)):
             return self._named(signed)
+        if limit <= start:
+            return None  # the paragraph ends with the quote
         number = bisect_left(self.verbs, start)
         speaks = number < len(self.verbs) and self.verbs[number] < limit
         for pattern in (patterns["after_verb"], patterns["after_subject"]) if speaks else ():
@@ -120,7 +122,10 @@ class Surroundings:
             return None
         named = None
         if colon := clause.rstrip().endswith(":"):
-            label = None if _NO_LABEL.match(clause) else patterns["label"].search(self.read, start, end)
+            word = clause.rpartition(":")[0].rpartition(" ")[2]
+            label = None
+            if (not word.islower() or word.endswith(")")) and not _NO_LABEL.match(clause):  # no "told reporters:"
+                label = patterns["label"].search(self.read, start, end)
             named = self._named(label) if label else None
             if label and named and not _UNLABELLED.search(self.read, start, label.start("name")):
                 return named
