@@ -148,6 +148,16 @@ class Surroundings:
         sign = self.narration[end - 1 : end]
         return sign == ":" or (sign == "," and self.text[pair.end - 1] in ".?!")
 
+    def is_said(self, pair: Pair) -> bool:
+        """Tell whether a verb of speaking and a comma or colon stand right before a quote, whoever spoke."""
+        end = pair.start - pair.opening
+        return bool(self.patterns["leading"].search(self.narration, max(0, end - 40), end))
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Tell whether a string is what nobody said: ``he felt like saying, "Enough."``."""
+        end = pair.start - pair.opening
+        return bool(self.patterns["unsaid"].search(self.narration, max(0, end - 40), end))
+
     def is_epithet(self, pair: Pair) -> bool:
         """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""
         end = pair.start - pair.opening

@@ -165,6 +165,11 @@ def narration_patterns() -> Patterns:
         # the neighbours came to her door to say: "..." / Silva rose and said: "..."
         "linking": rf"\b(?:(?<to>to)\ {verb}|and\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
         "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
+        # He felt like saying, "Enough." -- as if to say, "Enough."
+        "unsaid": rf"\b(?:as\ (?:much\ as|if|though)\ to\ {verb}|(?:felt|feel|feels)\ like\ \p{{Ll}}+ing"
+        rf"|(?:wanted|longed|wished|tempted|yearned|easy|tongue)\ to\ {verb}|(?:didn['’]t|did\ not)\ {verb})[,:]?\s+$",
+        # and said again, "Yes."
+        "leading": rf"\b{_any('say_only')}(?:\ \p{{Ll}}+){{0,3}}[,:]\s+$",
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",

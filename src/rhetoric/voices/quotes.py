@@ -22,7 +22,10 @@ __all__ = ["find_quotes"]
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _STOP = regex.compile(r"[.?!]\s")
 _LINE = regex.compile(r"\n")
+_TURN = regex.compile(r"[\"”’'»][ \t\r]*+\n\s*+(?=[\"“‘'«]\S)")  # between two paragraphs that answer each other
+_TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
 _SHORT = 5  # strings of fewer words need more to count as speech
+_TAIL = 9  # characters that may follow the last word of a quote
 _TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
@@ -114,6 +117,8 @@ class _Article:
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
+        turns = len(_TURN.findall(text))
+        self.dialogue = turns >= _TURNS and turns >= _ANSWERED * len(pairs)
         self.candidates = []
         line = 0
         for pair in pairs:
@@ -151,9 +156,16 @@ class _Article:
         pair, words = candidate.pair, candidate.words
         if not words:
             return False
-        ends = self.text[pair.end - 1 : pair.end]
-        stopped = ends in ".,?!…—–-"
-        titled = candidate.titled and ends not in "?!"
+        ends = self.text[max(pair.start, pair.end - _TAIL) : pair.end].rstrip(" _*")[-1:]  # "_Never!_": in italics
+        dashed = self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
+        stopped = ends in ".,?!…—–-" or (dashed and self._opens_paragraph(pair))
+        titled = candidate.titled and ends not in "?!" and not (self.dialogue and self._opens_paragraph(pair))
+        if self.around.is_unsaid(pair):
+            return False
+        if stopped and self.around.is_said(pair):
+            return True
+        if self.dialogue and candidate.partial and self._is_amid(pair) and ends not in ".?!…—–-":
+            return False  # among dialogue, "form" and "the best people" are words that the teller points at
         if self.around.is_title(pair, titled, len(words) < _SHORT):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
@@ -173,6 +185,10 @@ class _Article:
         if len(words) == 1 and words[0][0].isupper():
             return ends in "?!"
         return len(words) > 3 or self.around.reported(pair)
+
+    def _is_amid(self, pair: Pair) -> bool:
+        """Tell whether a string follows a word, with no sign between."""
+        return self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()[-1:].isalpha()
 
     def _opens_paragraph(self, pair: Pair) -> bool:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
