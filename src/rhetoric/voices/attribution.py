@@ -134,7 +134,12 @@ class Surroundings:
         """Return the subject of a sentence that reports with a form: ``X left, calling it "a shame"``."""
         start, end = self._lead(pair)
         form = self.patterns["form"].search(self.narration, start, end)
-        return self._subject(start, form.start()) if form else None
+        if form is None:
+            return None
+        relative = self.patterns["who"].search(self.narration, start, form.start())
+        if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
+            return Source("nominal", Span(*relative.span("nominal")), None)
+        return self._subject(start, form.start())
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""

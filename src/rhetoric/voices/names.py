@@ -19,6 +19,10 @@ _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
+# "Sentencing Lund, he said": who is named there is somebody else
+_PARTICIPIAL = regex.compile(
+    r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According)\b[^,.\n]{0,150},\ "
+)
 _BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
@@ -219,7 +223,11 @@ class People:
         if gender not in (HE, SHE):
             return None
         described = self._described(gender, offset)
+        start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n") + 1
+        aside = _PARTICIPIAL.match(self.narration, start, offset)
         for mention in self._before(offset, gender):
+            if aside and start <= mention.start < aside.end():
+                continue
             if described and mention.start < described[1]:
                 break
             person = mention.person

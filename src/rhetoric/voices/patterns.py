@@ -173,6 +173,8 @@ def narration_patterns() -> Patterns:
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # by a man who left, calling it "a shame"
+        "who": rf"(?<=\b(?:by|to|with|from|at)\ )(?<nominal>{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human})\ who\b[^,;.]*,?\ ?[^,;.]*$",
         # Eva Lund issued the following statement:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ quoted\ by|\b[Qq]uoth)\ {inverted}",

@@ -15,6 +15,8 @@ __all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_fo
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
+_PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "qc", "kc", "mp", "obe", "mbe", "cbe", "md", "phd"})
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
 
@@ -56,7 +58,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     titles = []
     while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
         titles.append(words.pop(0).lower().rstrip("."))
-    while words and _opens(words[0].lower()):
+    while words and (_opens(words[0].lower()) or (len(words) > 1 and _PARTICIPLE.match(words[0]))):
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))
@@ -72,8 +74,10 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             break
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _SUFFIXES:
         words.pop()
+    if len(words) > 2 and words[0].lower() in known["person_noun"]:  # "Publicist Jane Lund"
+        words.pop(0)
     return tuple(titles), tuple(word for word in words if word)
 
 

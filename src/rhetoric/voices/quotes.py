@@ -174,7 +174,7 @@ class _Article:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
         opens_paragraph = self._opens_paragraph(pair)
-        if stopped and (after_clause or opens_paragraph):
+        if stopped and (opens_paragraph or (after_clause and not (titled and self._is_amid(pair)))):
             return True
         if stopped and words[0][0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True

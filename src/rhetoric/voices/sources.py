@@ -16,6 +16,9 @@ _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 _NOT_SPEAKING = regex.compile(
     r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$|saying$"
 )
+# "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
+_JOINED = regex.compile(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
+_AMID = regex.compile(r"(?<!\b(?:and|but|that|as|when|while))\ $(?<=\p{Ll}\ )")
 
 
 @frozen
@@ -39,6 +42,8 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
         if match[kind]:
             if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
                 return None
+            if kind == "nominal" and (joined := _JOINED.search(match[kind])) and _AMID.search(match.string, max(0, match.start(kind) - 30), match.start(kind)):
+                return speaking("name", joined[1], match.start(kind) + joined.start(1), cue, beside)
             source = speaking(kind, match[kind], match.start(kind), cue, beside)
             if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
                 return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
