@@ -136,6 +136,8 @@ class Surroundings:
         form = self.patterns["form"].search(self.narration, start, end)
         if form is None:
             return None
+        if form[0].endswith("ing") and (thing := self.patterns["thing"].search(self.narration, start, form.start())):
+            return Source("nominal", Span(thing.start(), thing.end() - 1), Span(*form.span()))
         relative = self.patterns["who"].search(self.narration, start, form.start())
         if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
             return Source("nominal", Span(*relative.span("nominal")), None)

@@ -23,6 +23,14 @@ _SUBJECT = regex.compile(
 _PARTICIPIAL = regex.compile(
     r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According)\b[^,.\n]{0,150},\ "
 )
+_OWNER = regex.compile(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
+# Words that make another office of a title
+_KINDS = {
+    "president": {"vice"},
+    "minister": {"prime", "chief"},
+    "chief": {"minister", "justice"},
+    "general": {"attorney", "secretary"},
+}
 _BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
@@ -81,11 +89,11 @@ class People:
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
-        self.titled: dict[str, set[str]] = {}
+        self.titled: dict[str, list[Person]] = {}
         for people in self.by_last.values():
             for person in people:
                 for title in person.titles:
-                    self.titled.setdefault(title, set()).add(person.name)
+                    self.titled.setdefault(title, []).append(person)
 
     def _share_surnames(self, found: list[_Name]) -> None:
         """Give "Eva and Jon Berg" one surname."""
@@ -233,6 +241,8 @@ class People:
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
             placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            if self.narration.startswith(":", mention.end):  # a label, of somebody else's words
+                continue
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
                 return self._called(person.name)
@@ -254,18 +264,34 @@ class People:
             return self.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        person = self._find(trailing) if len(trailing) + 1 < len(tokens) else None
+        titles, name = part(" ".join(trailing))
+        person = self._find(name, titles) if len(trailing) + 1 < len(tokens) else None
         if person is not None and person.human:  # "later in the programme Silva said"
             return self._called(person.name)
+        if len(tokens) > 1 and tokens[-1].lower() in lists()["say_noun"] | lists()["text_noun"]:
+            owner = _OWNER.match(description)
+            return self.name_of(owner[1]) if owner else None  # "Mr Lund's tweet"
         words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
         wanted = heads & lists()["title"]
+        marks = [token for token in tokens[1:] if token[0].isupper() and token.lower() not in wanted]
         for mention in self._before(offset):
-            if mention.person.titles & wanted:
+            near = self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER]
+            if _holds(mention.person, wanted, heads) and all(mark in near for mark in marks):
                 return self._called(mention.person.name)
+        if marks:
+            return None
         # A lead paragraph may have the description before the name: it means the only one who fits.
-        names = set().union(*(self.titled.get(title, ()) for title in wanted))
-        name = names.pop() if len(names) == 1 else None
-        return self._called(name) if name else None
+        found = {person.name for person in self._titled(wanted) if _holds(person, wanted, heads)}
+        return self._called(found.pop()) if len(found) == 1 else None
+
+    def _titled(self, titles: set[str]) -> Iterator[Person]:
+        for title in titles:
+            yield from self.titled.get(title, ())
+
+
+def _holds(person: Person, titles: set[str], words: set[str]) -> bool:
+    """Tell whether a person has one of some titles, and the same office: a vice president is no president."""
+    return any(not _KINDS.get(title, set()) & (person.titles ^ words) for title in person.titles & titles)

@@ -57,7 +57,7 @@ _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|
 # Words that a description of a speaker does not run across, except up to its verb.
 _STOP = (
     r"(?:who|whom|whose|which|that|in|at|for|with|from|to|on|by|about|and|or|but|when|as|if|while|before|after|during"
-    r"|because|since|until|outside|near|known|last|this|yesterday|today|has|have|had|was|is|were|are|will|would|not)\b"
+    r"|because|since|until|outside|near|known|titled|entitled|last|this|yesterday|today|has|have|had|was|is|were|are|will|would|not)\b"
 )
 # Words that open a clause of their own, so stand in no description.
 _BREAK = (
@@ -67,7 +67,7 @@ _BREAK = (
 # "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
 _INNER = r"(?<!\b(?:of|for|in|at|from|with|to|on|by|over|and)\ )(?:the|an?|any|his|her|their|this|that|some)\b"
 _NOT_LAST = r"(?<!\b(?:and|or|but|to|the|an?|his|her|their|of|for|in|at|with))"
-_ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
+_ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}|of\b))"
 
 
 def _first() -> str:
@@ -173,6 +173,8 @@ def narration_patterns() -> Patterns:
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
+        "thing": rf"\b(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b)(?!{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed)\ $",
         # by a man who left, calling it "a shame"
         "who": rf"(?<=\b(?:by|to|with|from|at)\ )(?<nominal>{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human})\ who\b[^,;.]*,?\ ?[^,;.]*$",
         # Eva Lund issued the following statement:

@@ -17,6 +17,7 @@ _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "qc", "kc", "mp", "obe", "mbe", "cbe", "md", "phd"})
+_SURNAMES = frozenset("king queen prince pope bishop abbot judge dean major lord sister coach speaker provost".split())
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
 
@@ -72,6 +73,8 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
             words = words[at:]
             break
+    if titles and len(words) == 1 and words[0].lower() in known["title"] - _SURNAMES:
+        words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
     while len(words) > 1 and words[-1].lower().rstrip(".") in _SUFFIXES:

@@ -64,6 +64,8 @@ def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool =
             skipped = words.index(tokens[1], len(tokens[0]))
             start, words = start + skipped, words[skipped:]
             tokens.pop(0)
+    elif kind == "nominal" and words.endswith(("'s", "’s")):  # "the mayor's | promises": a noun
+        return None
     elif kind == "nominal" and not beside:
         person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
         if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
