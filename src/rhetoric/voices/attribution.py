@@ -125,6 +125,8 @@ class Surroundings:
                     return source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
+            if thing := self._thing(start, end):
+                return thing
             main = start if clause.rstrip(": ").endswith("ing") else start + clause.rfind(", ") + 1
             subject = self._subject(main, end) or self._subject(start, end)
             return self._last("verb_first", start, end) or named or subject
@@ -136,8 +138,8 @@ class Surroundings:
         form = self.patterns["form"].search(self.narration, start, end)
         if form is None:
             return None
-        if form[0].endswith("ing") and (thing := self.patterns["thing"].search(self.narration, start, form.start())):
-            return Source("nominal", Span(thing.start(), thing.end() - 1), Span(*form.span()))
+        if thing := self._thing(start, form.end()):
+            return thing
         relative = self.patterns["who"].search(self.narration, start, form.start())
         if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
             return Source("nominal", Span(*relative.span("nominal")), None)
@@ -195,6 +197,8 @@ class Surroundings:
             return True
         if short and self.patterns["naming"].search(self.narration, start, end):
             return True
+        if self.narration.endswith(("titled ", "headlined "), start, end):
+            return True
         return bool(self.patterns["byline"].match(self.narration, pair.end + pair.closing))
 
     def introduction(self, pair: Pair) -> Source | None:
@@ -206,7 +210,7 @@ class Surroundings:
             return None
         start = self._sentence_start(end)
         found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
-        return next(filter(None, found), None) or self._subject(start, end)
+        return next(filter(None, found), None) or self._thing(start, end) or self._subject(start, end)
 
     def reporter(self, pair: Pair, after: int) -> Source | None:
         """Return who is reported to speak in the paragraph before a quote's ("X said it rained."), after a place."""
@@ -244,6 +248,11 @@ class Surroundings:
             again = source is None
             last, start = (source, match.end()) if source else (last, match.start() + 1)
         return last
+
+    def _thing(self, start: int, end: int) -> Source | None:
+        """Return the thing right before a form in -ing that ends a clause: ``a letter saying: "..."``."""
+        match = self.patterns["thing"].search(self.narration, start, end)
+        return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""

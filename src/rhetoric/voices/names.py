@@ -23,6 +23,7 @@ _SUBJECT = regex.compile(
 _PARTICIPIAL = regex.compile(
     r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According)\b[^,.\n]{0,150},\ "
 )
+_LINE_ENDS = ".?!…:;,-–—)\uE000"
 _OWNER = regex.compile(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
 # Words that make another office of a title
 _KINDS = {
@@ -219,6 +220,11 @@ class People:
             return True
         return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
 
+    def _is_heading(self, start: int, offset: int) -> bool:
+        """Tell whether the line that a name stands in ends, before a place, without a stop."""
+        end = self.narration.find("\n", start, min(offset, start + _REACH))
+        return end >= 0 and self.narration[start - 1 : end].rstrip()[-1] not in _LINE_ENDS
+
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
@@ -241,8 +247,8 @@ class People:
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
             placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
-            if self.narration.startswith(":", mention.end):  # a label, of somebody else's words
-                continue
+            if self.narration.startswith(":", mention.end) or self._is_heading(mention.end, offset):
+                continue  # a label of somebody else's words, a link, a caption
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
                 return self._called(person.name)

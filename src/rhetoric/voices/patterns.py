@@ -174,7 +174,8 @@ def narration_patterns() -> Patterns:
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
         # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
-        "thing": rf"\b(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b)(?!{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed)\ $",
+        "thing": rf"\b(?<nominal>(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed))"
+        r"\ (?<verb>\p{Ll}+ing):?\s*$",
         # by a man who left, calling it "a shame"
         "who": rf"(?<=\b(?:by|to|with|from|at)\ )(?<nominal>{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human})\ who\b[^,;.]*,?\ ?[^,;.]*$",
         # Eva Lund issued the following statement:
