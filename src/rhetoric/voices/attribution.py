@@ -77,7 +77,7 @@ class Surroundings:
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return speaking("name", signed["name"], signed.start("name"), None)
         speaks = self.patterns["verb"].search(self.narration, start, limit)
-        for name in ("after_verb", "after_subject") if speaks else ():
+        for name in ("quoted", "after_verb", "after_subject") if speaks else ():
             match = self.patterns[name].match(self.narration, start, limit)
             if match is not None and (comma or not anew or self._whole_clause(match.end(), limit)):
                 source = source_of(match, beside=True)
@@ -228,7 +228,8 @@ class Surroundings:
             end -= 1
         if not end or self.narration[end - 1] in "\n" + HIDDEN:
             return None
-        return self._subject(self._sentence_start(end - 1), end)
+        source = self._subject(self._sentence_start(end - 1), end)
+        return None if source is None or self._is_preposed(source.span.start) else source
 
     def _last(self, pattern: str, start: int, end: int) -> Source | None:
         """

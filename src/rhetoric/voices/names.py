@@ -15,7 +15,7 @@ from rhetoric.voices.words import HE, SHE, lists
 __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r",? (\p{Ll}+)")
-_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
+_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to|inside) (?:the |nearby )?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
 )
@@ -36,6 +36,7 @@ _BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
+_LONGEST_HEADING = 100
 _NEAR = 500  # characters that a pronoun looks back for somebody without a name
 _REACH = 1500  # characters that a pronoun or a description looks back
 
@@ -75,7 +76,7 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        said = lists()["say_verb"]
+        said, given = lists()["say_verb"], lists()["male_name"] | lists()["female_name"]
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
             if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
                 self._learn(titles, words, first[words, titles])
@@ -85,8 +86,8 @@ class People:
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(narration, end)
-                    person.human = following is not None and following[1] in said
+                    following = None if self._is_placed(start) else _FOLLOWING.match(narration, end)
+                    person.human = words[0].lower() in given or (following is not None and following[1] in said)
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -214,6 +215,9 @@ class People:
                     yield from sorted(sentence, key=self._is_preposed)
                 sentence = []
 
+    def _is_placed(self, start: int) -> bool:
+        return _PLACED.search(self.narration, max(0, start - 18), start) is not None
+
     def _is_preposed(self, mention: Mention) -> bool:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
@@ -223,7 +227,9 @@ class People:
     def _is_heading(self, start: int, offset: int) -> bool:
         """Tell whether the line that a name stands in ends, before a place, without a stop."""
         end = self.narration.find("\n", start, min(offset, start + _REACH))
-        return end >= 0 and self.narration[start - 1 : end].rstrip()[-1] not in _LINE_ENDS
+        if end < 0 or self.narration[start - 1 : end].rstrip()[-1] in _LINE_ENDS:
+            return False
+        return end - self.narration.rfind("\n", max(0, start - _LONGEST_HEADING), start) <= _LONGEST_HEADING
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
@@ -233,7 +239,7 @@ class People:
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun at this place means; None when nothing decides."""
-        gender = pronoun.lower()
+        gender = {"him": HE, "her": SHE}.get(pronoun.lower(), pronoun.lower())
         if gender not in (HE, SHE):
             return None
         described = self._described(gender, offset)
@@ -246,7 +252,7 @@ class People:
                 break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
-            placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            placed = self._is_placed(mention.start)
             if self.narration.startswith(":", mention.end) or self._is_heading(mention.end, offset):
                 continue  # a label of somebody else's words, a link, a caption
             if person.human and person.gender in (gender, None) and (sure or not placed):

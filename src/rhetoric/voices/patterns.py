@@ -52,7 +52,7 @@ def _name() -> str:
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*+{junior}?+"
 
 
-_WORD = r"[\p{L}\d$](?:[\p{L}\d'’$-]|\.(?=\p{L}))*+"
+_WORD = r"(?:(?:\p{Lu}\.){2,}|[\p{L}\d$](?:[\p{L}\d'’$-]|\.(?=\p{L}))*+)"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 # Words that a description of a speaker does not run across, except up to its verb.
 _STOP = (
@@ -154,6 +154,9 @@ def narration_patterns() -> Patterns:
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
+        # "...," the agency quoted her as saying
+        "quoted": rf"[\s,]*(?:{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>quoted|cited|reported)"
+        rf"\ (?:(?<pronoun>him|her)|{role}(?<name>{name})|(?<name>{name})|(?<nominal>{first}(?:\ {_WORD}){{1,4}}?))\ as\b",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",
         # "...," she marvelled / chimed Silva: whatever the verb

@@ -17,6 +17,7 @@ _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "qc", "kc", "mp", "obe", "mbe", "cbe", "md", "phd"})
+_ACRONYM = regex.compile(r"\p{Lu}{3,4}$")
 _SURNAMES = frozenset("king queen prince pope bishop abbot judge dean major lord sister coach speaker provost".split())
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
@@ -68,6 +69,10 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
+            break
+    for at in range(len(words) - 2):  # "Community Safety MEC Jane Lund"
+        if _ACRONYM.match(words[at]) and words[at + 1][0].isupper():
+            words = words[at + 1 :]
             break
     for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
         if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
