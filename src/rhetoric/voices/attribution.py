@@ -31,6 +31,7 @@ _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" whe
 _NO_LABEL = regex.compile(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", regex.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
+_THAT = regex.compile(r"\ (?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3}(?:that\ )?$")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
@@ -120,8 +121,9 @@ class Surroundings:
         if spoken:  # the clause ends with its verb
             linked = self.patterns["linking"].search(self.narration, start, end)
             clauses = ("before", "linked") if linked else ("before",)
+            amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
-                if source := self._last(pattern, start, spoken[-1]):
+                if source := self._last(pattern, start, spoken[-1], amid):
                     return source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
@@ -231,10 +233,11 @@ class Surroundings:
         source = self._subject(self._sentence_start(end - 1), end)
         return None if source is None or self._is_preposed(source.span.start) else source
 
-    def _last(self, pattern: str, start: int, end: int) -> Source | None:
+    def _last(self, pattern: str, start: int, end: int, amid: bool = False) -> Source | None:
         """
         Return the last source that a pattern finds.
 
+        A fragment `amid` a clause is the words of the first: "Lund said the state had offered to help "at once"".
         Where one is refused, another may begin inside of its words, but not after a preposition ("In the hall Lund").
         """
         search, last, again = self.patterns[pattern].search, None, False
@@ -247,6 +250,9 @@ class Surroundings:
             if again and not relative and self._is_preposed(match.start()):
                 source = None
             again = source is None
+            within = amid and source and last and last.cue and _THAT.match(self.narration, last.cue.end, source.span.start)
+            if within and self.patterns["reporting"].search(self.narration, last.cue.start, last.cue.end):
+                return last
             last, start = (source, match.end()) if source else (last, match.start() + 1)
         return last
 

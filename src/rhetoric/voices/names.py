@@ -199,6 +199,12 @@ class People:
             return None
         return self._called(bare)
 
+    def is_body(self, mention: str) -> bool:
+        """Tell whether a name is known, and not as a person's."""
+        titles, words = part(mention)
+        person = self._find(words, titles)
+        return person is not None and not person.human
+
     def _called(self, name: str) -> str:
         return self.aliases.get(name.casefold(), name)
 

@@ -15,7 +15,7 @@ HIDDEN = "\ue000"
 """Stands in the narration for every character that is quoted."""
 
 PREPOSED = regex.compile(
-    r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like)\ (?:the\ )?$", regex.IGNORECASE
+    r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like|inside|outside|across|around)\ (?:the\ )?$", regex.IGNORECASE
 )
 """Matches a preposition at the end: the name that follows is no subject."""
 
@@ -203,6 +203,7 @@ def narration_patterns() -> Patterns:
         # "Bridge Falls Into River," by Eva Lund
         "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         "verb": rf"\b{verb}\b",
+        "reporting": r"\b(?:said|says|told|added|wrote|noted|explained|stated|insisted|claimed|argued|admitted)$",
         "issuing": rf"\b{_any('issue_verb')}\b",
         "form": rf"\b{_any('say_form')}\b",
     }

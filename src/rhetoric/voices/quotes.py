@@ -217,13 +217,18 @@ class _Article:
                 candidate.source, candidate.how = later.source, "carried"
                 continue
             introduced = self.around.introduction(candidate.pair) or (
-                None if candidate.partial else self.around.subject_before(candidate.pair)
+                None if candidate.partial else self._speaking(self.around.subject_before(candidate.pair))
             )
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
                 reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
                 candidate.source, candidate.how = reporter or before.source, "carried"
+
+    def _speaking(self, source: Source | None) -> Source | None:
+        """Return a source, unless its name is a place's or body's: the subject of any sentence need not speak."""
+        body = source is not None and source.kind == "name" and self.people.is_body(self.text[source.span.slice])
+        return None if body else source
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""
