@@ -31,7 +31,9 @@ _UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" whe
 _NO_LABEL = regex.compile(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", regex.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
 _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
-_THAT = regex.compile(r"\ (?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3}(?:that\ )?$")
+_THAT = regex.compile(
+    r"\ (?:[^,;:.\uE000]{0,80}\ that\ |that\ |(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
+)
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
@@ -124,10 +126,11 @@ class Surroundings:
             amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
                 if source := self._last(pattern, start, spoken[-1], amid):
-                    return source
+                    apposed = self.patterns["apposed"].match(self.narration, start, spoken[-1])
+                    return (source_of(apposed) if apposed else None) or source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
-            if thing := self._thing(start, end):
+            if (thing := self._thing(start, end)) or (thing := self._absolute(start, end)):
                 return thing
             main = start if clause.rstrip(": ").endswith("ing") else start + clause.rfind(", ") + 1
             subject = self._subject(main, end) or self._subject(start, end)
@@ -140,7 +143,7 @@ class Surroundings:
         form = self.patterns["form"].search(self.narration, start, end)
         if form is None:
             return None
-        if thing := self._thing(start, form.end()):
+        if (thing := self._thing(start, form.end())) or (thing := self._absolute(start, form.end())):
             return thing
         relative = self.patterns["who"].search(self.narration, start, form.start())
         if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
@@ -260,6 +263,11 @@ class Surroundings:
         """Return the thing right before a form in -ing that ends a clause: ``a letter saying: "..."``."""
         match = self.patterns["thing"].search(self.narration, start, end)
         return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
+
+    def _absolute(self, start: int, end: int) -> Source | None:
+        """Return who stands right before a form in -ing: ``with Silva calling it a "shame"``."""
+        match = self.patterns["absolute"].search(self.narration, start, end)
+        return source_of(match) if match else None
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""

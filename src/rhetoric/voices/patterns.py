@@ -151,6 +151,7 @@ def narration_patterns() -> Patterns:
     issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
+    segment = rf"(?:{first}|who\b|whose\b|which\b|(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}\b)[^,.;:{HIDDEN}\n]{{0,120}}?"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
@@ -177,8 +178,13 @@ def narration_patterns() -> Patterns:
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
         # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
-        "thing": rf"\b(?<nominal>(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed))"
+        "thing": rf"(?<!\b(?:issued|released|sent|published|posted|wrote)\ )\b(?<nominal>(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed))"
         r"\ (?<verb>\p{Ll}+ing):?\s*$",
+        # with Silva calling it a "shame"
+        "absolute": rf"(?:\bwith|[–—-]|\band)\ (?:{role}(?<name>{name})|(?<name>{name})|(?<nominal>(?:{first}\ )?(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}))"
+        rf"\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
+        # Silva, a friend of the mayor's, who was her chief, said
+        "apposed": rf"^\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
         # by a man who left, calling it "a shame"
         "who": rf"(?<=\b(?:by|to|with|from|at)\ )(?<nominal>{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human})\ who\b[^,;.]*,?\ ?[^,;.]*$",
         # Eva Lund issued the following statement:
@@ -192,7 +198,7 @@ def narration_patterns() -> Patterns:
         # Eva Lund (Labour): "..."
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
         # "..." — Eva Lund / -- Norland coach Eva Lund on her team
-        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})(?=[,.\n]|$|\ \p{{Ll}})",
+        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})(?=[,.]|\ *(?:\n|$)|\ \p{{Ll}})",
         # her book, "The Long Way" / the network's "Late Hour"
         "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 from attrs import frozen
 
@@ -19,6 +21,13 @@ _NOT_SPEAKING = regex.compile(
 # "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
 _JOINED = regex.compile(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
 _AMID = regex.compile(r"(?<!\b(?:and|but|that|as|when|while))\ $(?<=\p{Ll}\ )")
+_PHRASE = regex.compile(r"\ (?:of|for|from|in|at|with|on)\ ")
+
+
+@cache
+def _base() -> frozenset[str]:
+    verbs = lists()["say_verb"]
+    return frozenset(verb for verb in verbs if {verb + "s", verb + "es"} & verbs) - {"read", "put"}
 
 
 @frozen
@@ -39,9 +48,11 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
     if cue and _NOT_SPEAKING.match(match["verb"]):
         return None
     for kind in ("pronoun", "nominal", "name"):
-        if match[kind]:
+        if kind in match.re.groupindex and match[kind]:
             if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
                 return None
+            if kind == "nominal" and cue and match[kind][:2] in ("a ", "an") and match["verb"] in _base():
+                return None  # "a liberal | think tank"
             if kind == "nominal" and (joined := _JOINED.search(match[kind])) and _AMID.search(match.string, max(0, match.start(kind) - 30), match.start(kind)):
                 return speaking("name", joined[1], match.start(kind) + joined.start(1), cue, beside)
             source = speaking(kind, match[kind], match.start(kind), cue, beside)
@@ -67,7 +78,8 @@ def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool =
     elif kind == "nominal" and words.endswith(("'s", "’s")):  # "the mayor's | promises": a noun
         return None
     elif kind == "nominal" and not beside:
-        person = {token.lower().rstrip(".") for token in tokens} & known["person_noun"]
-        if not person and not any(token[0].isupper() for token in tokens[1:]) and not _AGENT.search(tokens[-1]):
+        head = _TOKEN.findall(_PHRASE.split(words, maxsplit=1)[0] or words)[-1]
+        person = head.lower().rstrip(".") in known["person_noun"] or _AGENT.search(head)
+        if not person and not head[0].isupper() and head.lower() not in known["text_noun"]:
             return None
     return Source(kind, Span(start, end), cue)
