@@ -151,7 +151,7 @@ def narration_patterns() -> Patterns:
     issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
-    segment = rf"(?:{first}|who\b|whose\b|which\b|(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}\b)[^,.;:{HIDDEN}\n]{{0,120}}?"
+    segment = rf"(?:{first}|who\b|whose\b|which\b|(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}\b)[^,;:{HIDDEN}\n]{{0,120}}?"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",

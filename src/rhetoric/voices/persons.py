@@ -10,12 +10,12 @@ from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists
 
-__all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_for_others"]
+__all__ = ["PARTICIPLE", "WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_for_others"]
 
+PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
-_PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "qc", "kc", "mp", "obe", "mbe", "cbe", "md", "phd"})
 _ACRONYM = regex.compile(r"\p{Lu}{3,4}$")
 _SURNAMES = frozenset("king queen prince pope bishop abbot judge dean major lord sister coach speaker provost".split())
@@ -60,7 +60,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     titles = []
     while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
         titles.append(words.pop(0).lower().rstrip("."))
-    while words and (_opens(words[0].lower()) or (len(words) > 1 and _PARTICIPLE.match(words[0]))):
+    while words and (_opens(words[0].lower()) or (len(words) > 1 and PARTICIPLE.match(words[0]))):
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))

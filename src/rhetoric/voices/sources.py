@@ -8,6 +8,7 @@ import regex
 from attrs import frozen
 
 from rhetoric.spans import Span
+from rhetoric.voices.persons import PARTICIPLE
 from rhetoric.voices.words import lists
 
 __all__ = ["Source", "source_of", "speaking"]
@@ -51,6 +52,8 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
         if kind in match.re.groupindex and match[kind]:
             if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
                 return None
+            if kind == "name" and cue is None and PARTICIPLE.match(match[kind]) and match.string.startswith(" ", match.end(kind)):
+                return None  # "Facing the crowd, ...": it opens a clause
             if kind == "nominal" and cue and match[kind][:2] in ("a ", "an") and match["verb"] in _base():
                 return None  # "a liberal | think tank"
             if kind == "nominal" and (joined := _JOINED.search(match[kind])) and _AMID.search(match.string, max(0, match.start(kind) - 30), match.start(kind)):
