@@ -112,7 +112,8 @@ class Surroundings:
         named = speaking("name", label["name"], label.start("name"), None) if label else None
         if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
             return named
-        if source := self._last("according", start, end):
+        over = HIDDEN in clause and clause.rstrip().endswith(".")  # the clause of the quote before
+        if not over and (source := self._last("according", start, end)):
             return source
         issuing = colon and self.patterns["issuing"].search(self.narration, start, end)
         if issuing and (source := self._last("issued", start, end)):
@@ -126,8 +127,7 @@ class Surroundings:
             amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
                 if source := self._last(pattern, start, spoken[-1], amid):
-                    apposed = self.patterns["apposed"].match(self.narration, start, spoken[-1])
-                    return (source_of(apposed) if apposed else None) or source
+                    return self._apposed(start, spoken[-1]) or source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
             if (thing := self._thing(start, end)) or (thing := self._absolute(start, end)):
@@ -141,7 +141,7 @@ class Surroundings:
         """Return the subject of a sentence that reports with a form: ``X left, calling it "a shame"``."""
         start, end = self._lead(pair)
         form = self.patterns["form"].search(self.narration, start, end)
-        if form is None:
+        if form is None or self.patterns["passive"].search(self.narration, start, end):
             return None
         if (thing := self._thing(start, form.end())) or (thing := self._absolute(start, form.end())):
             return thing
@@ -253,8 +253,7 @@ class Surroundings:
             if again and not relative and self._is_preposed(match.start()):
                 source = None
             again = source is None
-            within = amid and source and last and last.cue and _THAT.match(self.narration, last.cue.end, source.span.start)
-            if within and self.patterns["reporting"].search(self.narration, last.cue.start, last.cue.end):
+            if amid and source and last and self._is_outer(last, source.span.start):
                 return last
             last, start = (source, match.end()) if source else (last, match.start() + 1)
         return last
@@ -264,10 +263,25 @@ class Surroundings:
         match = self.patterns["thing"].search(self.narration, start, end)
         return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
 
+    def _apposed(self, start: int, end: int) -> Source | None:
+        """Return the name that a sentence begins with, if all up to its verb says who that is."""
+        for pattern in ("apposed", "posted"):
+            match = self.patterns[pattern].match(self.narration, start, end)
+            source = source_of(match) if match else None
+            if match and source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
+                return source
+        return None
+
     def _absolute(self, start: int, end: int) -> Source | None:
         """Return who stands right before a form in -ing: ``with Silva calling it a "shame"``."""
         match = self.patterns["absolute"].search(self.narration, start, end)
         return source_of(match) if match else None
+
+    def _is_outer(self, source: Source, start: int) -> bool:
+        """Tell whether what begins at a place is in the that-clause of a source: "Lund said the state had"."""
+        cue = source.cue
+        reports = cue and self.patterns["reporting"].search(self.narration, cue.start, cue.end)
+        return bool(cue and reports and _THAT.match(self.narration, cue.end, start))
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""

@@ -17,13 +17,17 @@ __all__ = ["People"]
 _FOLLOWING = regex.compile(r",? (\p{Ll}+)")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to|inside) (?:the |nearby )?$")
 _SUBJECT = regex.compile(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier|yesterday|today|(?:on )?\p{L}+day),? "
+    r"|\p{L}{3,}ing\b[^.]{0,120}?[ ,] ?)?(he|she)\b", regex.IGNORECASE
 )
 # "Sentencing Lund, he said": who is named there is somebody else
 _PARTICIPIAL = regex.compile(
-    r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According)\b[^,.\n]{0,150},\ "
+    r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According"
+    r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
 )
 _LINE_ENDS = ".?!…:;,-–—)\uE000"
+# "by the senior coroner Ann Lund"
+_WITH_ROLE = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|against) (?:[\p{L}-]+ ){0,4}?(\p{L}+) $")
 _OWNER = regex.compile(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
 # Words that make another office of a title
 _KINDS = {
@@ -76,7 +80,7 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        said, given = lists()["say_verb"], lists()["male_name"] | lists()["female_name"]
+        said = lists()["say_verb"]
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
             if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
                 self._learn(titles, words, first[words, titles])
@@ -87,7 +91,10 @@ class People:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = None if self._is_placed(start) else _FOLLOWING.match(narration, end)
-                    person.human = words[0].lower() in given or (following is not None and following[1] in said)
+                    person.human = following is not None and following[1] in said
+                    for gender, names in ((HE, "male_name"), (SHE, "female_name")):
+                        if words[0].lower() in lists()[names]:
+                            person.human, person.gender = True, gender
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -129,6 +136,7 @@ class People:
                 owned = words[0].endswith(("'s", "’s"))  # "People's Choice"
                 person.human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
                 person.human &= last not in known["person_noun"]  # "the Bay State Republican"
+                person.human &= known["no_name"].isdisjoint(map(str.lower, words))  # a title: "Small Things Like These"
                 self.by_first.setdefault(words[0], []).append(person)
                 for gender, given in ((HE, "male_name"), (SHE, "female_name")):
                     if words[0].lower() in known[given]:
@@ -228,7 +236,11 @@ class People:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
-        return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
+        if PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start):
+            # but "Member of Parliament Ann Lund"
+            return self.narration[mention.start : mention.end].partition(" ")[0].lower() not in lists()["office"]
+        role = _WITH_ROLE.search(self.narration, max(0, mention.start - 60), mention.start)
+        return role is not None and role[1].lower() in lists()["person_noun"] | lists()["title"]
 
     def _is_heading(self, start: int, offset: int) -> bool:
         """Tell whether the line that a name stands in ends, before a place, without a stop."""
@@ -249,6 +261,7 @@ class People:
         if gender not in (HE, SHE):
             return None
         described = self._described(gender, offset)
+        likely: Mention | None = None
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n") + 1
         aside = _PARTICIPIAL.match(self.narration, start, offset)
         for mention in self._before(offset, gender):
@@ -261,10 +274,18 @@ class People:
             placed = self._is_placed(mention.start)
             if self.narration.startswith(":", mention.end) or self._is_heading(mention.end, offset):
                 continue  # a label of somebody else's words, a link, a caption
-            if person.human and person.gender in (gender, None) and (sure or not placed):
-                person.gender = gender
-                return self._called(person.name)
-        return described[0] if described else None
+            if not person.human or person.gender not in (gender, None) or (placed and not sure):
+                continue
+            if likely is None:
+                likely = mention
+                if not self._is_preposed(mention):
+                    break
+            elif person is not likely.person:  # "Lund came with Berg": he is hardly Berg, but he may be
+                return None
+        if likely is None:
+            return described[0] if described else None
+        likely.person.gender = gender
+        return self._called(likely.person.name)
 
     def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
         """Return who spoke last without a name, "The guard said", and where that sentence ends."""

@@ -180,11 +180,17 @@ def narration_patterns() -> Patterns:
         # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
         "thing": rf"(?<!\b(?:issued|released|sent|published|posted|wrote)\ )\b(?<nominal>(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed))"
         r"\ (?<verb>\p{Ll}+ing):?\s*$",
+        # a ward branded "a mess": by whom?
+        "passive": rf"\b(?:(?:was|were|is|are|been|being)\ |(?:an?|the|its|their)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*\ )"
+        rf"(?:called|dubbed|described\ as|labell?ed|branded|deemed|considered|hailed\ as)\s+$",
         # with Silva calling it a "shame"
         "absolute": rf"(?:\bwith|[–—-]|\band)\ (?:{role}(?<name>{name})|(?<name>{name})|(?<nominal>(?:{first}\ )?(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}))"
         rf"\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
         # Silva, a friend of the mayor's, who was her chief, said
-        "apposed": rf"^\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
+        "apposed": rf"\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
+        # Silva, Northern Works Director, said
+        "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{_any('title')})"
+        rf"(?:,\ [^,;:{HIDDEN}\n]{{1,60}})?,?\ {spoken}",
         # by a man who left, calling it "a shame"
         "who": rf"(?<=\b(?:by|to|with|from|at)\ )(?<nominal>{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human})\ who\b[^,;.]*,?\ ?[^,;.]*$",
         # Eva Lund issued the following statement:

@@ -16,9 +16,7 @@ PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing L
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "qc", "kc", "mp", "obe", "mbe", "cbe", "md", "phd"})
 _ACRONYM = regex.compile(r"\p{Lu}{3,4}$")
-_SURNAMES = frozenset("king queen prince pope bishop abbot judge dean major lord sister coach speaker provost".split())
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
 
@@ -78,13 +76,13 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
             words = words[at:]
             break
-    if titles and len(words) == 1 and words[0].lower() in known["title"] - _SURNAMES:
+    if titles and len(words) == 1 and words[0].lower() in known["title"] - known["title_surname"]:
         words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    while len(words) > 1 and words[-1].lower().rstrip(".") in _SUFFIXES:
+    while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
         words.pop()
-    if len(words) > 2 and words[0].lower() in known["person_noun"]:  # "Publicist Jane Lund"
+    if len(words) > 2 and words[0].lower() in known["person_noun"] | known["office"]:  # "Publicist Jane Lund"
         words.pop(0)
     return tuple(titles), tuple(word for word in words if word)
 

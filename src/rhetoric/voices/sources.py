@@ -27,6 +27,7 @@ _PHRASE = regex.compile(r"\ (?:of|for|from|in|at|with|on)\ ")
 
 @cache
 def _base() -> frozenset[str]:
+    """Return the verbs that want a plural subject."""
     verbs = lists()["say_verb"]
     return frozenset(verb for verb in verbs if {verb + "s", verb + "es"} & verbs) - {"read", "put"}
 
@@ -50,19 +51,25 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
         return None
     for kind in ("pronoun", "nominal", "name"):
         if kind in match.re.groupindex and match[kind]:
-            if kind == "nominal" and cue and match["verb"] in lists()["say_noun"]:  # "a short post": a noun, not a verb
+            if _is_misread(match, kind, cue is not None):
                 return None
-            if kind == "name" and cue is None and PARTICIPLE.match(match[kind]) and match.string.startswith(" ", match.end(kind)):
-                return None  # "Facing the crowd, ...": it opens a clause
-            if kind == "nominal" and cue and match[kind][:2] in ("a ", "an") and match["verb"] in _base():
-                return None  # "a liberal | think tank"
-            if kind == "nominal" and (joined := _JOINED.search(match[kind])) and _AMID.search(match.string, max(0, match.start(kind) - 30), match.start(kind)):
-                return speaking("name", joined[1], match.start(kind) + joined.start(1), cue, beside)
-            source = speaking(kind, match[kind], match.start(kind), cue, beside)
+            start, joined = match.start(kind), _JOINED.search(match[kind]) if kind == "nominal" else None
+            if joined and _AMID.search(match.string, max(0, start - 30), start):
+                return speaking("name", joined[1], start + joined.start(1), cue, beside)
+            source = speaking(kind, match[kind], start, cue, beside)
             if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
                 return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
             return source
     return None
+
+
+def _is_misread(match: regex.Match[str], kind: str, spoken: bool) -> bool:
+    """Tell whether the words around a source show that it or its verb is something else."""
+    if kind == "nominal" and spoken:  # "a short | post", "a liberal | think tank"
+        return match["verb"] in lists()["say_noun"] or (match[kind][:2] in ("a ", "an") and match["verb"] in _base())
+    # "Facing the crowd, ...": it opens a clause
+    opens = kind == "name" and not spoken and PARTICIPLE.match(match[kind])
+    return bool(opens) and match.string.startswith(" ", match.end(kind))
 
 
 def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool = False) -> Source | None:
