@@ -34,6 +34,7 @@ _NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|The
 _THAT = regex.compile(
     r"\ (?:[^,;:.\uE000]{0,80}\ that\ |that\ |(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
+_GOING_ON = regex.compile(r",\ \p{Ll}+ing:?\s*$")
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
@@ -118,6 +119,8 @@ class Surroundings:
         issuing = colon and self.patterns["issuing"].search(self.narration, start, end)
         if issuing and (source := self._last("issued", start, end)):
             return source
+        if _GOING_ON.search(clause) and (source := self._subject(start, end)):  # "Lund left as Berg spoke, saying:"
+            return self._absolute(start, end) or source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
         if spoken and (match := self.patterns["relative"].search(self.narration, max(start, spoken[-1] - 60), end)):
             return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
@@ -185,7 +188,8 @@ class Surroundings:
         comma = self.narration.rfind(",", start, end)
         while comma >= 0:
             for name in ("after_verb", "after_subject"):
-                if match := self.patterns[name].match(self.narration, comma, end):
+                match = self.patterns[name].match(self.narration, comma, end)
+                if match and not (name == "after_verb" and match["verb"] in ("told", "tells")):  # told whom
                     return source_of(match)
             comma = self.narration.rfind(",", start, comma)
         match = self.patterns["according"].search(self.narration, start, end)

@@ -31,6 +31,7 @@ _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write n
 _PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
 _MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
 _ENDING = frozenset(".,;:!?…—–-)]")
+_SPACED = frozenset(sign + " " for sign in ".,?!…")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
 
@@ -172,6 +173,8 @@ class _Paragraph:
             opening = mark.left or (not is_open and mark.opens)
         else:
             opening = mark.opens
+        if opening and is_open and self._is_spaced(mark):
+            opening = False
         if not opening:
             if is_open:
                 self._close(mark)
@@ -181,6 +184,13 @@ class _Paragraph:
         if is_open and self.stack[-1].family == mark.family == "double" and not self._nests(marks, number):
             self._end_all("double", mark.at)  # the quote before was never closed
         self._push(mark)
+
+    def _is_spaced(self, mark: _Mark) -> bool:
+        """Tell whether a space stands before a mark that closes all the same: ``“We go, “ said Lund``."""
+        if self.text[max(self.start, mark.at - 2) : mark.at] not in _SPACED:
+            return False
+        following = self.text[mark.stop : min(self.end, mark.stop + 20)]
+        return following[:1].isspace() and not lists()["say_verb"].isdisjoint(following.split(maxsplit=1)[:1])
 
     def _nests(self, marks: list[_Mark], number: int) -> bool:
         """Tell whether two closing marks follow an opening one: its own and that of the quote around it."""

@@ -15,6 +15,8 @@ from rhetoric.voices.words import HE, SHE, lists
 __all__ = ["People"]
 
 _FOLLOWING = regex.compile(r",? (\p{Ll}+)")
+# "Lund said", "Lund, 34", "Lund, a teacher"
+_BESIDE = regex.compile(r",? (?:\(?\d\d\b|who\b|head of|an? \p{Ll}|the \p{Ll}|is (?:an?|one)\b|(\p{Ll}+))")
 _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to|inside) (?:the |nearby )?$")
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier|yesterday|today|(?:on )?\p{L}+day),? "
@@ -28,6 +30,11 @@ _PARTICIPIAL = regex.compile(
 _LINE_ENDS = ".?!…:;,-–—)\uE000"
 # "by the senior coroner Ann Lund"
 _WITH_ROLE = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|against) (?:[\p{L}-]+ ){0,4}?(\p{L}+) $")
+# "after Lund had left", "told Lund": a name that is no subject of the sentence
+_DEPENDENT = regex.compile(
+    r"\b(?:after|before|when|while|as|because|since|if|that|than|where|whom|\p{Ll}{2,}ing|\p{Ll}{2,}ed|told)"
+    r" (?:(?:Mr|Mrs|Ms|Dr)\.? )?$"
+)
 _OWNER = regex.compile(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
 # Words that make another office of a title
 _KINDS = {
@@ -91,10 +98,11 @@ class People:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = None if self._is_placed(start) else _FOLLOWING.match(narration, end)
-                    person.human = following is not None and following[1] in said
+                    person.human = following is not None and following[1] in said - lists()["say_noun"]
                     for gender, names in ((HE, "male_name"), (SHE, "female_name")):
                         if words[0].lower() in lists()[names]:
-                            person.human, person.gender = True, gender
+                            person.human, person.gender, person.shown = True, gender, True
+                person.shown |= self._is_shown(start, end) or len(words) < len(person.words)
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -113,6 +121,15 @@ class People:
             together = self.narration[end : other[0]] in (" and ", " or ")
             if together and len(words) == 1 and len(other[3]) > 1 and words[0].lower() in given:
                 found[at] = (start, end, titles, (*words, other[3][-1]))
+
+    def _is_shown(self, start: int, end: int) -> bool:
+        """Tell whether a person's age, verb or role stands beside a name."""
+        after = _BESIDE.match(self.narration, end)
+        known = lists()
+        if after and (after[1] is None or after[1] in known["say_verb"] - known["say_noun"] | known["person_noun"]):
+            return True
+        before = self.narration[max(0, start - 24) : start].rstrip(" ").rpartition(" ")[2]
+        return before.strip(",").lower() in lists()["person_noun"]
 
     def _role(self, start: int) -> str | None:
         """Return a title in small letters before a name: "former president Ana Cruz"."""
@@ -140,12 +157,13 @@ class People:
                 self.by_first.setdefault(words[0], []).append(person)
                 for gender, given in ((HE, "male_name"), (SHE, "female_name")):
                     if words[0].lower() in known[given]:
-                        person.human, person.gender = True, gender
+                        person.human, person.gender, person.shown = True, gender, True
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
             person.human |= not known["title"].isdisjoint(titles)
+            person.shown |= person.human
             person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
@@ -236,6 +254,8 @@ class People:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
+        if _DEPENDENT.search(self.narration, max(0, mention.start - 18), mention.start):
+            return True
         if PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start):
             # but "Member of Parliament Ann Lund"
             return self.narration[mention.start : mention.end].partition(" ")[0].lower() not in lists()["office"]
@@ -276,6 +296,8 @@ class People:
                 continue  # a label of somebody else's words, a link, a caption
             if not person.human or person.gender not in (gender, None) or (placed and not sure):
                 continue
+            if not person.shown:  # "Panama Papers" might be somebody
+                return None
             if likely is None:
                 likely = mention
                 if not self._is_preposed(mention):
@@ -315,6 +337,9 @@ class People:
             return None
         heads = set(words[1:4])
         wanted = heads & lists()["title"]
+        holders = {person.name for person in self._titled(wanted) if _holds(person, wanted, heads)}
+        if len(holders) > 1:
+            return None
         marks = [token for token in tokens[1:] if token[0].isupper() and token.lower() not in wanted]
         for mention in self._before(offset):
             near = self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER]

@@ -42,7 +42,7 @@ def _tree(words: Iterable[str]) -> str:
 
 def _name() -> str:
     """Match a name of several words: "Sen. Ana M. de la Cruz Jr."; no other word of it ends with a full stop."""
-    short = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Pres|Supt|Atty|St|Mt|Jr|Sr)\."
+    short = r"(?:Mr|Mrs|Ms|Dr|Coun|Cllr|Det|Insp|Const|Cpl|Pvt|Cmdr|Brig|Msgr|Ald|Asst|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Pres|Supt|Atty|St|Mt|Jr|Sr)\."
     initials = r"(?:\p{Lu}\.)++"
     word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
     part = rf"(?:{short}|{initials}|{word})"
@@ -86,7 +86,8 @@ def _aside() -> str:
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
     clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
-    return rf"(?:(?:{party}|{description}|{clause}),|{bracket})"
+    post = r",\ (?:(?:\p{Lu}[\p{L}'’&-]*,?|of|and|for|the|\(\p{Lu}+\))\ ){1,12}?\p{Ll}[\p{Ll}\ ]{2,30}"
+    return rf"(?:(?:{party}|{description}|{clause}|{post}),|{bracket})"
 
 
 def _spoken(verb: str) -> str:
@@ -119,7 +120,7 @@ def narration_patterns() -> Patterns:
     )
     # "Officials", "city police" at the beginning of a clause.
     clause = rf"(?<=^|[,;.\n{HIDDEN}]\ ?|\n|\b(?:and|but|that|as|when|while|what|which)\ )"
-    bare = rf"{clause}(?<nominal>(?:(?!(?i:{_STOP}|the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
+    bare = rf"{clause}(?<nominal>(?:(?!(?i:{_STOP}|the|an?|\p{{Ll}}+ed|heard|saw|told|made|let)\b)[\p{{L}}-]+\ )?{person})\b"
     outside = r"(?<![\p{L}\d])"
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
@@ -156,7 +157,7 @@ def narration_patterns() -> Patterns:
         # "...," Silva said / the mayor, a farmer's son, said
         "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
         # "...," the agency quoted her as saying
-        "quoted": rf"[\s,]*(?:{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>quoted|cited|reported)"
+        "quoted": rf"[\s,]*(?:it|{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>quoted|cited|reported)"
         rf"\ (?:(?<pronoun>him|her)|{role}(?<name>{name})|(?<name>{name})|(?<nominal>{first}(?:\ {_WORD}){{1,4}}?))\ as\b",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*{spoken}\ {no_object}{inverted}",

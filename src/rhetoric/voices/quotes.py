@@ -222,7 +222,9 @@ class _Article:
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
+                clause = before.source.cue or before.source.span
+                spoken = max(clause.end, before.pair.end + before.pair.closing)
+                reporter = self.around.reporter(candidate.pair, spoken)
                 candidate.source, candidate.how = reporter or before.source, "carried"
 
     def _speaking(self, source: Source | None) -> Source | None:

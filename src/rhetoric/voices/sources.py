@@ -89,7 +89,7 @@ def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool =
         return None
     elif kind == "nominal" and not beside:
         head = _TOKEN.findall(_PHRASE.split(words, maxsplit=1)[0] or words)[-1]
-        person = head.lower().rstrip(".") in known["person_noun"] or _AGENT.search(head)
+        person = head.lower().rstrip(".") in known["person_noun"] | known["title"] or _AGENT.search(head)
         if not person and not head[0].isupper() and head.lower() not in known["text_noun"]:
             return None
     return Source(kind, Span(start, end), cue)
