@@ -242,9 +242,10 @@ class _Paragraph:
     def _is_reopened(self, pair: Pair, at: int) -> bool:
         """Tell whether a single mark never closed opens a paragraph, or words before one that opens with it too."""
         mark = pair.start - pair.opening
-        if self.text[mark] != "‘" or at != self.end:
+        sign = self.text[mark]
+        if sign not in "‘'" or at != self.end or (sign == "'" and not self.text[pair.start].isupper()):
             return False
-        again = self.text[at : at + 9].lstrip().startswith("‘")
+        again = self.text[at : at + 9].lstrip().startswith(sign)
         return mark == self.start or (again and self.text[max(self.start, mark - 2) : mark] == ": ")
 
     def _keep(self, pair: Pair) -> None:

@@ -326,7 +326,8 @@ class People:
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
         titles, name = part(" ".join(trailing))
-        person = self._find(name, titles) if len(trailing) + 1 < len(tokens) else None
+        led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in lists()["preposition"] | {"of"}
+        person = self._find(name, titles) if led else None
         if person is not None and person.human:  # "later in the programme Silva said"
             return self._called(person.name)
         if len(tokens) > 1 and tokens[-1].lower() in lists()["say_noun"] | lists()["text_noun"]:

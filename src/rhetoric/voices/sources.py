@@ -85,7 +85,7 @@ def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool =
             skipped = words.index(tokens[1], len(tokens[0]))
             start, words = start + skipped, words[skipped:]
             tokens.pop(0)
-    elif kind == "nominal" and words.endswith(("'s", "’s")):  # "the mayor's | promises": a noun
+    elif kind == "nominal" and words.endswith(("'s", "’s", "ing")):  # "the mayor's | promises": a noun
         return None
     elif kind == "nominal" and not beside:
         head = _TOKEN.findall(_PHRASE.split(words, maxsplit=1)[0] or words)[-1]
