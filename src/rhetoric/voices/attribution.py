@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
+from attrs import evolve
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
@@ -35,6 +36,11 @@ _THAT = regex.compile(
     r"\ (?:[^,;:.\uE000]{0,80}\ that\ |that\ |(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
 _GOING_ON = regex.compile(r",\ \p{Ll}+ing:?\s*$")
+_OBJECT = regex.compile(r"\b(?:of|for|with|by|from|about|against|between)\ (?:the\ )?$")
+_LISTING = regex.compile(r"\b(?:including|such as|like)[:,]?\s*$")
+_NAMES = regex.compile(rf"\p{{Lu}}|{HIDDEN}")
+_CLAUSE = regex.compile(r"[,;:]|\bthat\b")
+_NEAR = 25  # characters between a subject and what it says, in a simple clause
 _SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
@@ -105,7 +111,7 @@ class Surroundings:
         """Return the source named in the sentence that leads to a quote: ``X said: "..."``."""
         start, end = self._lead(pair)
         clause = self.narration[start:end]
-        if not clause.strip(HIDDEN + " ,"):
+        if not clause.strip(HIDDEN + " ,") or _LISTING.search(clause):
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
@@ -151,7 +157,13 @@ class Surroundings:
         relative = self.patterns["who"].search(self.narration, start, form.start())
         if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
             return Source("nominal", Span(*relative.span("nominal")), None)
-        return self._subject(start, form.start())
+        source = self._subject(start, form.start())
+        if source is None or source.kind == "pronoun":
+            return source
+        # The subject of a long sentence is often not who calls something "a mess".
+        between = self.narration[source.span.end : form.start()]
+        near = len(between) <= _NEAR and not _CLAUSE.search(between)
+        return evolve(source, sure=not _NAMES.search(between) and (near or form[0].endswith("ing")))
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
@@ -215,7 +227,7 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1].isspace():
             end -= 1
-        if not self.narration.endswith(":", 0, end):
+        if not self.narration.endswith(":", 0, end) or _LISTING.search(self.narration, max(0, end - 20), end):
             return None
         start = self._sentence_start(end)
         found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
@@ -235,7 +247,7 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1] == " ":
             end -= 1
-        if not end or self.narration[end - 1] in "\n" + HIDDEN:
+        if not end or self.narration[end - 1] in "\n:" + HIDDEN:
             return None
         source = self._subject(self._sentence_start(end - 1), end)
         return None if source is None or self._is_preposed(source.span.start) else source
@@ -250,8 +262,8 @@ class Surroundings:
         search, last, again = self.patterns[pattern].search, None, False
         while match := search(self.narration, start, end):
             source = source_of(match)
-            if source and self._aside(source.span.start):
-                start = match.end()
+            if source and (self._aside(source.span.start) or self._is_object(source)):
+                start = match.end() if self._aside(source.span.start) else match.start() + 1
                 continue
             relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
             if again and not relative and self._is_preposed(match.start()):
@@ -269,7 +281,7 @@ class Surroundings:
 
     def _apposed(self, start: int, end: int) -> Source | None:
         """Return the name that a sentence begins with, if all up to its verb says who that is."""
-        for pattern in ("apposed", "posted"):
+        for pattern in ("apposed", "posted", "loosely"):
             match = self.patterns[pattern].match(self.narration, start, end)
             source = source_of(match) if match else None
             if match and source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
@@ -297,6 +309,11 @@ class Surroundings:
                     return source
                 spare = spare or source
         return spare
+
+    def _is_object(self, source: Source) -> bool:
+        """Tell whether a name belongs to a preposition: "the money for Norland | announced today"."""
+        start = source.span.start
+        return source.kind == "name" and _OBJECT.search(self.narration, max(0, start - 9), start) is not None
 
     def _is_preposed(self, start: int) -> bool:
         return PREPOSED.search(self.narration, max(0, start - 12), start) is not None

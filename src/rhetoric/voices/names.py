@@ -27,6 +27,8 @@ _PARTICIPIAL = regex.compile(
     r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According"
     r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
 )
+# "Picture: Jon Berg", "By Jon Berg"
+_CREDIT = regex.compile(r"(?:^|\n)By $|\b(?:Picture|Pic|Photo|Photograph|Image|Credit|Source)s?(?: by|:| credit:)? $")
 _LINE_ENDS = ".?!…:;,-–—)\uE000"
 # "by the senior coroner Ann Lund"
 _WITH_ROLE = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|against) (?:[\p{L}-]+ ){0,4}?(\p{L}+) $")
@@ -292,6 +294,8 @@ class People:
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
             placed = self._is_placed(mention.start)
+            if _CREDIT.search(self.narration, max(0, mention.start - 16), mention.start):
+                continue
             if self.narration.startswith(":", mention.end) or self._is_heading(mention.end, offset):
                 continue  # a label of somebody else's words, a link, a caption
             if not person.human or person.gender not in (gender, None) or (placed and not sure):

@@ -153,9 +153,10 @@ def narration_patterns() -> Patterns:
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
     segment = rf"(?:{first}|who\b|whose\b|which\b|(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}\b)[^,;:{HIDDEN}\n]{{0,120}}?"
+    loose = rf"(?:,\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}\ (?:of|for|at|in|with)(?:\ (?!{_BREAK}){_WORD}){{1,14}}?)"
     sources = {
         # "...," Silva said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
+        "after_subject": rf"[\s,]*(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place}|{loose})?,?\ {spoken}",
         # "...," the agency quoted her as saying
         "quoted": rf"[\s,]*(?:it|{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>quoted|cited|reported)"
         rf"\ (?:(?<pronoun>him|her)|{role}(?<name>{name})|(?<name>{name})|(?<nominal>{first}(?:\ {_WORD}){{1,4}}?))\ as\b",
@@ -182,12 +183,13 @@ def narration_patterns() -> Patterns:
         "thing": rf"(?<!\b(?:issued|released|sent|published|posted|wrote)\ )\b(?<nominal>(?:an?|the|another)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*(?<!ing|ed))"
         r"\ (?<verb>\p{Ll}+ing):?\s*$",
         # a ward branded "a mess": by whom?
-        "passive": rf"\b(?:(?:was|were|is|are|been|being)\ |(?:an?|the|its|their)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*\ )"
-        rf"(?:called|dubbed|described\ as|labell?ed|branded|deemed|considered|hailed\ as)\s+$",
+        "passive": rf"\b(?:(?:was|were|is|are|been|being)\ (?:\p{{Ll}}+\ )?|(?:an?|the|its|their)\ (?:\p{{Ll}}[\p{{L}}-]*\ ){{0,2}}?(?!{human}\b|{_STOP})\p{{Ll}}[\p{{L}}-]*\ )"
+        rf"(?:called|dubbed|described\ as|labell?ed|branded|deemed|considered|hailed\ as)(?:\ the|\ an?)?\s+$",
         # with Silva calling it a "shame"
         "absolute": rf"(?:\bwith|[–—-]|\band)\ (?:{role}(?<name>{name})|(?<name>{name})|(?<nominal>(?:{first}\ )?(?:\p{{Ll}}[\p{{L}}-]*\ ){{0,3}}?{human}))"
         rf"\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
         # Silva, a friend of the mayor's, who was her chief, said
+        "loosely": rf"[\s{HIDDEN},]*(?<name>{name}){loose}\ {spoken}",
         "apposed": rf"\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
         # Silva, Northern Works Director, said
         "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{_any('title')})"

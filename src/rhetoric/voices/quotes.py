@@ -21,6 +21,7 @@ __all__ = ["find_quotes"]
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
 _STOP = regex.compile(r"[.?!]\s")
+_OWN_CLAUSE = regex.compile(r"\s?(?:\p{Ll}+|\p{Lu}\p{Ll}+\ \p{Ll}+(?:ed|s)\b)")
 _LINE = regex.compile(r"\n")
 _TURN = regex.compile(r"[\"”’'»][ \t\r]*+\n\s*+(?=[\"“‘'«]\S)")  # between two paragraphs that answer each other
 _TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
@@ -43,6 +44,8 @@ class _Candidate:
     source: Source | None = None
     how: Attribution | None = None
     partial: bool = False
+    named: bool = True
+    """Whether its source is sure enough to be named."""
 
     @property
     def titled(self) -> bool:
@@ -145,7 +148,9 @@ class _Article:
         candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
             before = None if led else self.around.before(pair)
-            before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
+            built_in = None if before else self.around.built_in(pair)
+            before = candidate.source = before or built_in or self.around.closing(pair)
+            candidate.named = built_in is None or built_in.sure or not embedded
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
@@ -205,7 +210,7 @@ class _Article:
             after.append(candidate if candidate.source is not None else after[-1] if after else None)
         for number, candidate in enumerate(kept):
             later = after.pop()
-            if candidate.source is not None:
+            if candidate.source is not None or self._has_clause(candidate):
                 continue
             before = kept[number - 1] if number else None
             same = before is not None and before.paragraph == candidate.paragraph
@@ -226,6 +231,12 @@ class _Article:
                 spoken = max(clause.end, before.pair.end + before.pair.closing)
                 reporter = self.around.reporter(candidate.pair, spoken)
                 candidate.source, candidate.how = reporter or before.source, "carried"
+
+    def _has_clause(self, candidate: _Candidate) -> bool:
+        """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
+        pair = candidate.pair
+        following = _OWN_CLAUSE.match(self.narration, pair.end + pair.closing)
+        return following is not None and not candidate.partial and self.text[pair.end - 1] in ",?!"
 
     def _speaking(self, source: Source | None) -> Source | None:
         """Return a source, unless its name is a place's or body's: the subject of any sentence need not speak."""
@@ -259,7 +270,7 @@ class _Article:
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
-            if source is not None:
+            if source is not None and candidate.named:
                 if source.span not in names:
                     names[source.span] = self._name(source)
                 speaker = names[source.span]

@@ -17,7 +17,8 @@ _TOKEN = regex.compile(r"[\p{L}'’.-]+")
 _AGENT = regex.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 # "was told", "had been called", and "saying" without "is", whose subject is that of the sentence
 _NOT_SPEAKING = regex.compile(
-    r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:\p{Ll}+ly\ )?(?:\p{Ll}+ed|told)$|saying$"
+    r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:(?:\p{Ll}+ly|often|now|also|still|once|sometimes)\ )?"
+    r"(?:\p{Ll}+ed|told)$|saying$"
 )
 # "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
 _JOINED = regex.compile(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
@@ -40,6 +41,8 @@ class Source:
     """``"name"``, ``"pronoun"`` or ``"nominal"``."""
     span: Span
     cue: Span | None
+    sure: bool = True
+    """Whether the words are sure to mean the speaker."""
     name: Span | None = None
     """The name among these words, where a description leads to it: "the mayor's partner, Ann Lee"."""
 
@@ -58,7 +61,7 @@ def source_of(match: regex.Match[str], beside: bool = False) -> Source | None:
                 return speaking("name", joined[1], start + joined.start(1), cue, beside)
             source = speaking(kind, match[kind], start, cue, beside)
             if source and kind == "name" and "role" in match.re.groupindex and (match["role"] or "").endswith(", "):
-                return Source(kind, Span(match.start("role"), source.span.end), cue, source.span)
+                return Source(kind, Span(match.start("role"), source.span.end), cue, name=source.span)
             return source
     return None
 
