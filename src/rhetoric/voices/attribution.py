@@ -10,14 +10,14 @@ from attrs import evolve
 
 from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.patterns import HIDDEN, PREPOSED, narration_patterns
+from rhetoric.voices.patterns import HIDDEN, PARTICIPIAL, PREPOSED, narration_patterns
 from rhetoric.voices.sources import Source, source_of, speaking
 from rhetoric.voices.words import HE, SHE
 
 __all__ = ["Surroundings"]
 
 _BOUNDARY = regex.compile(
-    rf"[.?!](?<=[^A-Z][^A-Z.\s].)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
+    rf"[.?!](?<=[^A-Z][^A-Z.\s].|\p{{Lu}}{{3}}.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
 )
 _ABBREVIATION = regex.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
@@ -36,7 +36,7 @@ _THAT = regex.compile(
     r"\ (?:[^,;:.\uE000]{0,80}\ that\ |that\ |(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
 _GOING_ON = regex.compile(r",\ \p{Ll}+ing:?\s*$")
-_OBJECT = regex.compile(r"\b(?:of|for|with|by|from|about|against|between)\ (?:the\ )?$")
+_OBJECT = regex.compile(r"\b(?:of|for|with|by|from|about|against|between|in|at|near)\ (?:the\ )?$")
 _LISTING = regex.compile(r"\b(?:including|such as|like)[:,]?\s*$")
 _NAMES = regex.compile(rf"\p{{Lu}}|{HIDDEN}")
 _CLAUSE = regex.compile(r"[,;:]|\bthat\b")
@@ -136,7 +136,7 @@ class Surroundings:
             amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
                 if source := self._last(pattern, start, spoken[-1], amid):
-                    return self._apposed(start, spoken[-1]) or source
+                    return self._apposed(start, source) or source
         if colon:
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
             if (thing := self._thing(start, end)) or (thing := self._absolute(start, end)):
@@ -279,12 +279,14 @@ class Surroundings:
         match = self.patterns["thing"].search(self.narration, start, end)
         return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
 
-    def _apposed(self, start: int, end: int) -> Source | None:
-        """Return the name that a sentence begins with, if all up to its verb says who that is."""
+    def _apposed(self, start: int, found: Source) -> Source | None:
+        """Return the name that a sentence begins with, if all up to the verb of a source says who that is."""
+        end = found.cue.end if found.cue else start
         for pattern in ("apposed", "posted", "loosely"):
             match = self.patterns[pattern].match(self.narration, start, end)
             source = source_of(match) if match else None
-            if match and source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
+            # not "In Oslo, thousands"
+            if match and match.end("verb") == end and source and source.span.start == match.start("name"):
                 return source
         return None
 
@@ -301,6 +303,8 @@ class Surroundings:
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""
+        if opening := PARTICIPIAL.match(self.narration, start, end):
+            start = opening.end()
         spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
         for match in self.patterns["source"].finditer(self.narration, start, end):
             source = source_of(match)

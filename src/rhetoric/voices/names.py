@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 import regex
 
-from rhetoric.voices.patterns import PREPOSED, narration_patterns
+from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, narration_patterns
 from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
@@ -21,11 +21,6 @@ _PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to|ins
 _SUBJECT = regex.compile(
     r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier|yesterday|today|(?:on )?\p{L}+day),? "
     r"|\p{L}{3,}ing\b[^.]{0,120}?[ ,] ?)?(he|she)\b", regex.IGNORECASE
-)
-# "Sentencing Lund, he said": who is named there is somebody else
-_PARTICIPIAL = regex.compile(
-    r"[\s\uE000]*(?:(?!Following|During)\p{Lu}\p{Ll}{2,}ing|Asked|Pressed|Questioned|According"
-    r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
 )
 # "Picture: Jon Berg", "By Jon Berg"
 _CREDIT = regex.compile(r"(?:^|\n)By $|\b(?:Picture|Pic|Photo|Photograph|Image|Credit|Source)s?(?: by|:| credit:)? $")
@@ -104,7 +99,9 @@ class People:
                     for gender, names in ((HE, "male_name"), (SHE, "female_name")):
                         if words[0].lower() in lists()[names]:
                             person.human, person.gender, person.shown = True, gender, True
-                person.shown |= self._is_shown(start, end) or len(words) < len(person.words)
+                placed = self._is_placed(start)
+                person.shown |= self._is_shown(start, end) or (len(words) < len(person.words) and not placed)
+                person.place |= placed and len(person.words) == 1 and narration.endswith("in ", 0, start)
         self.starts = [mention.start for mention in self.mentions]
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
         self._rename(aliases)
@@ -218,6 +215,8 @@ class People:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
         titles, words = part(mention)
         person = self._find(words, titles)
+        if person is not None and person.place and not person.human and not speaks_for_others(person.name):
+            return None  # "Oslo", where the text says "in Oslo"
         if person is not None:
             return self._called(person.name)
         bare = " ".join(words) or mention
@@ -285,7 +284,7 @@ class People:
         described = self._described(gender, offset)
         likely: Mention | None = None
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n") + 1
-        aside = _PARTICIPIAL.match(self.narration, start, offset)
+        aside = PARTICIPIAL.match(self.narration, start, offset)
         for mention in self._before(offset, gender):
             if aside and start <= mention.start < aside.end():
                 continue

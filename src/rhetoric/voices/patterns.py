@@ -9,7 +9,7 @@ import regex
 
 from rhetoric.voices.words import inflected, lists
 
-__all__ = ["HIDDEN", "PREPOSED", "Patterns", "narration_patterns"]
+__all__ = ["HIDDEN", "PARTICIPIAL", "PREPOSED", "Patterns", "narration_patterns"]
 
 HIDDEN = "\ue000"
 """Stands in the narration for every character that is quoted."""
@@ -18,6 +18,12 @@ PREPOSED = regex.compile(
     r"\b(?:in|at|of|for|from|with|on|to|by|about|near|against|between|into|over|like|inside|outside|across|around)\ (?:the\ )?$", regex.IGNORECASE
 )
 """Matches a preposition at the end: the name that follows is no subject."""
+
+PARTICIPIAL = regex.compile(
+    rf"[\s{HIDDEN}]*(?:(?!Following|During)\p{{Lu}}\p{{Ll}}{{2,}}ing|Asked|Pressed|Questioned|According"
+    r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
+)
+"""Matches a phrase that opens a sentence and does not name its subject: "Sentencing Lund, he said"."""
 
 Patterns = dict[str, regex.Pattern[str]]
 
