@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import regex
 from attrs import evolve
 
 from rhetoric.spans import Span
+from rhetoric.voices import signs
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.patterns import HIDDEN, PARTICIPIAL, PREPOSED, narration_patterns
 from rhetoric.voices.sources import Source, source_of, speaking
@@ -16,32 +16,8 @@ from rhetoric.voices.words import HE, SHE
 
 __all__ = ["Surroundings"]
 
-_BOUNDARY = regex.compile(
-    rf"[.?!](?<=[^A-Z][^A-Z.\s].|\p{{Lu}}{{3}}.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}])|\n|{HIDDEN}\s+(?=\p{{Lu}}\p{{Ll}}+ )"
-)
-_ABBREVIATION = regex.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Jr|Sr|Prof|Rev|vs|No|\p{Lu})\.\s+$"
-)
-_SPACE = regex.compile(r"[\s,]*")
-_WHEN = regex.compile(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
-_SMALL_LETTER = regex.compile(r"\s\p{Ll}")
-_CLAUSE_END = regex.compile(
-    rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
-)
-_UNLABELLED = regex.compile(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
-_NO_LABEL = regex.compile(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", regex.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
-_NEW_SENTENCE = regex.compile(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
-_THAT = regex.compile(
-    r"\ (?:[^,;:.\uE000]{0,80}\ that\ |that\ |(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
-)
-_GOING_ON = regex.compile(r",\ \p{Ll}+ing:?\s*$")
-_OBJECT = regex.compile(r"\b(?:of|for|with|by|from|about|against|between|in|at|near)\ (?:the\ )?$")
-_LISTING = regex.compile(r"\b(?:including|such as|like)[:,]?\s*$")
-_NAMES = regex.compile(rf"\p{{Lu}}|{HIDDEN}")
-_CLAUSE = regex.compile(r"[,;:]|\bthat\b")
 _NEAR = 25  # characters between a subject and what it says, in a simple clause
-_SENTENCE_END = regex.compile(r"[.?!](?:\s|$)|\n")
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
 _CHAIN = 8  # quotes that a sentence before a quote may hold
@@ -80,10 +56,10 @@ class Surroundings:
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         last = self.text[pair.start : pair.end].rstrip(_CLOSING)[-1:]
         comma = self.narration.startswith(",", start)
-        if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(self.narration, start):
+        if last not in ",.?!—–-…" and not comma and not signs.SMALL_LETTER.match(self.narration, start):
             return None
         # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
-        anew = last == "." or bool(_NEW_SENTENCE.match(self.narration, start))
+        anew = last == "." or bool(signs.NEW_SENTENCE.match(self.narration, start))
         if signed := self.patterns["signed"].match(self.narration, start, start + 100):
             return speaking("name", signed["name"], signed.start("name"), None)
         speaks = self.patterns["verb"].search(self.narration, start, limit)
@@ -93,31 +69,32 @@ class Surroundings:
                 source = source_of(match, beside=True)
                 if source is not None:
                     return source
-        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(self.narration, start))
+        goes_on = comma or last == "," or (last in "?!" and signs.SMALL_LETTER.match(self.narration, start))
         if goes_on and not titled:
             for name in ("after_any", "any_after"):
                 match = self.patterns[name].match(self.narration, start, limit)
                 if match is not None and (source := source_of(match, beside=True)):
                     return source
-        space = _SPACE.match(self.narration, start, limit)
+        space = signs.SPACE.match(self.narration, start, limit)
         match = self.patterns["according"].match(self.narration, space.end() if space else start, limit)
         return source_of(match) if match else None
 
     def _whole_clause(self, start: int, limit: int) -> bool:
         """Tell whether a clause after a full stop ends here ("..." Silva continued.) and leads to no other quote."""
-        return bool(_CLAUSE_END.match(self.narration, start, limit)) and ":" not in self.narration[start : start + 60]
+        whole = signs.CLAUSE_END.match(self.narration, start, limit)
+        return whole is not None and ":" not in self.narration[start : start + 60]
 
     def before(self, pair: Pair) -> Source | None:
         """Return the source named in the sentence that leads to a quote: ``X said: "..."``."""
         start, end = self._lead(pair)
         clause = self.narration[start:end]
-        if not clause.strip(HIDDEN + " ,") or _LISTING.search(clause):
+        if not clause.strip(HIDDEN + " ,") or signs.LISTING.search(clause):
             return None
         colon = clause.rstrip().endswith(":")
         label = self.patterns["label"].search(self.narration, start, end) if colon else None
-        label = None if _NO_LABEL.match(clause) else label
+        label = None if signs.NO_LABEL.match(clause) else label
         named = speaking("name", label["name"], label.start("name"), None) if label else None
-        if label and named and not _UNLABELLED.search(self.narration, start, label.start("name")):
+        if label and named and not signs.UNLABELLED.search(self.narration, start, label.start("name")):
             return named
         over = HIDDEN in clause and clause.rstrip().endswith(".")  # the clause of the quote before
         if not over and (source := self._last("according", start, end)):
@@ -125,7 +102,7 @@ class Surroundings:
         issuing = colon and self.patterns["issuing"].search(self.narration, start, end)
         if issuing and (source := self._last("issued", start, end)):
             return source
-        if _GOING_ON.search(clause) and (source := self._subject(start, end)):  # "Lund left as Berg spoke, saying:"
+        if signs.GOING_ON.search(clause) and (source := self._subject(start, end)):  # "Lund left, saying:"
             return self._absolute(start, end) or source
         spoken = [match.end() for match in self.patterns["verb"].finditer(self.narration, start, end)]
         if spoken and (match := self.patterns["relative"].search(self.narration, max(start, spoken[-1] - 60), end)):
@@ -162,8 +139,8 @@ class Surroundings:
             return source
         # The subject of a long sentence is often not who calls something "a mess".
         between = self.narration[source.span.end : form.start()]
-        near = len(between) <= _NEAR and not _CLAUSE.search(between)
-        return evolve(source, sure=not _NAMES.search(between) and (near or form[0].endswith("ing")))
+        near = len(between) <= _NEAR and not signs.CLAUSE.search(between)
+        return evolve(source, sure=not signs.NAMES.search(between) and (near or form[0].endswith("ing")))
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
@@ -195,7 +172,7 @@ class Surroundings:
     def closing(self, pair: Pair) -> Source | None:
         """Return the source that ends a quote's sentence (``It is a "mess" in the south, X said``)."""
         start = pair.end + pair.closing
-        stop = _SENTENCE_END.search(self.narration, start, start + _LONGEST_CLAUSE)
+        stop = signs.SENTENCE_END.search(self.narration, start, start + _LONGEST_CLAUSE)
         end = stop.start() if stop else min(start + _LONGEST_CLAUSE, len(self.narration))
         comma = self.narration.rfind(",", start, end)
         while comma >= 0:
@@ -212,7 +189,7 @@ class Surroundings:
         end = pair.start - pair.opening
         start, far = max(0, end - 30), max(0, end - _REACH)
         line = max(far, self.narration.rfind("\n", far, end) + 1)
-        if self.narration.find(":", line, end) >= 0 and _NO_LABEL.match(self.narration, line, end):
+        if self.narration.find(":", line, end) >= 0 and signs.NO_LABEL.match(self.narration, line, end):
             return True
         if titled and self.patterns["work"].search(self.narration, start, end):
             return True
@@ -227,7 +204,7 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1].isspace():
             end -= 1
-        if not self.narration.endswith(":", 0, end) or _LISTING.search(self.narration, max(0, end - 20), end):
+        if not self.narration.endswith(":", 0, end) or signs.LISTING.search(self.narration, max(0, end - 20), end):
             return None
         start = self._sentence_start(end)
         found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
@@ -299,7 +276,7 @@ class Surroundings:
         """Tell whether what begins at a place is in the that-clause of a source: "Lund said the state had"."""
         cue = source.cue
         reports = cue and self.patterns["reporting"].search(self.narration, cue.start, cue.end)
-        return bool(cue and reports and _THAT.match(self.narration, cue.end, start))
+        return bool(cue and reports and signs.THAT.match(self.narration, cue.end, start))
 
     def _subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence."""
@@ -317,14 +294,14 @@ class Surroundings:
     def _is_object(self, source: Source) -> bool:
         """Tell whether a name belongs to a preposition: "the money for Norland | announced today"."""
         start = source.span.start
-        return source.kind == "name" and _OBJECT.search(self.narration, max(0, start - 9), start) is not None
+        return source.kind == "name" and signs.OBJECT.search(self.narration, max(0, start - 9), start) is not None
 
     def _is_preposed(self, start: int) -> bool:
         return PREPOSED.search(self.narration, max(0, start - 12), start) is not None
 
     def _aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
-        return bool(_WHEN.search(self.narration, max(0, start - 12), start))
+        return bool(signs.WHEN.search(self.narration, max(0, start - 12), start))
 
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""
@@ -338,9 +315,9 @@ class Surroundings:
 
     def _find_sentences(self) -> None:
         """Note where sentences start, and from which place on each start can be seen."""
-        for match in _BOUNDARY.finditer(self.narration):
+        for match in signs.BOUNDARY.finditer(self.narration):
             at = match.end()
-            if match[0] == "\n" or not _ABBREVIATION.search(self.narration, max(0, match.start() - 5), at):
+            if match[0] == "\n" or not signs.ABBREVIATION.search(self.narration, max(0, match.start() - 5), at):
                 self.starts.append(at)
                 self.borders.append(at if self.narration[at - 1] == "\n" else at + 1)  # its first letter is seen
 

@@ -6,41 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-import regex
-
+from rhetoric.voices import signs
 from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, narration_patterns
-from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
+from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, holds, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r",? (\p{Ll}+)")
-# "Lund said", "Lund, 34", "Lund, a teacher"
-_BESIDE = regex.compile(r",? (?:\(?\d\d\b|who\b|head of|an? \p{Ll}|the \p{Ll}|is (?:an?|one)\b|(\p{Ll}+))")
-_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to|inside) (?:the |nearby )?$")
-_SUBJECT = regex.compile(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier|yesterday|today|(?:on )?\p{L}+day),? "
-    r"|\p{L}{3,}ing\b[^.]{0,120}?[ ,] ?)?(he|she)\b", regex.IGNORECASE
-)
-# "Picture: Jon Berg", "By Jon Berg"
-_CREDIT = regex.compile(r"(?:^|\n)By $|\b(?:Picture|Pic|Photo|Photograph|Image|Credit|Source)s?(?: by|:| credit:)? $")
-_LINE_ENDS = ".?!…:;,-–—)\uE000"
-# "by the senior coroner Ann Lund"
-_WITH_ROLE = regex.compile(r"\b(?:in|at|of|for|from|with|on|to|by|about|against) (?:[\p{L}-]+ ){0,4}?(\p{L}+) $")
-# "after Lund had left", "told Lund": a name that is no subject of the sentence
-_DEPENDENT = regex.compile(
-    r"\b(?:after|before|when|while|as|because|since|if|that|than|where|whom|\p{Ll}{2,}ing|\p{Ll}{2,}ed|told)"
-    r" (?:(?:Mr|Mrs|Ms|Dr)\.? )?$"
-)
-_OWNER = regex.compile(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
-# Words that make another office of a title
-_KINDS = {
-    "president": {"vice"},
-    "minister": {"prime", "chief"},
-    "chief": {"minister", "justice"},
-    "general": {"attorney", "secretary"},
-}
-_BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
@@ -94,7 +66,7 @@ class People:
             if person is not None:
                 self.mentions.append(Mention(start, end, person))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = None if self._is_placed(start) else _FOLLOWING.match(narration, end)
+                    following = None if self._is_placed(start) else signs.FOLLOWING.match(narration, end)
                     person.human = following is not None and following[1] in said - lists()["say_noun"]
                     for gender, names in ((HE, "male_name"), (SHE, "female_name")):
                         if words[0].lower() in lists()[names]:
@@ -123,7 +95,7 @@ class People:
 
     def _is_shown(self, start: int, end: int) -> bool:
         """Tell whether a person's age, verb or role stands beside a name."""
-        after = _BESIDE.match(self.narration, end)
+        after = signs.BESIDE.match(self.narration, end)
         known = lists()
         if after and (after[1] is None or after[1] in known["say_verb"] - known["say_noun"] | known["person_noun"]):
             return True
@@ -242,38 +214,38 @@ class People:
         for at in range(last - 1, first - 1, -1):
             mention = self.mentions[at]
             sentence.insert(0, mention)
-            if at == first or _BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
+            if at == first or signs.BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
                 # Within a sentence the first name, its subject, comes first.
                 if not gender or not self._goes_on(gender, mention.start):
                     yield from sorted(sentence, key=self._is_preposed)
                 sentence = []
 
     def _is_placed(self, start: int) -> bool:
-        return _PLACED.search(self.narration, max(0, start - 18), start) is not None
+        return signs.PLACED.search(self.narration, max(0, start - 18), start) is not None
 
     def _is_preposed(self, mention: Mention) -> bool:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
-        if _DEPENDENT.search(self.narration, max(0, mention.start - 18), mention.start):
+        if signs.DEPENDENT.search(self.narration, max(0, mention.start - 18), mention.start):
             return True
         if PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start):
             # but "Member of Parliament Ann Lund"
             return self.narration[mention.start : mention.end].partition(" ")[0].lower() not in lists()["office"]
-        role = _WITH_ROLE.search(self.narration, max(0, mention.start - 60), mention.start)
+        role = signs.WITH_ROLE.search(self.narration, max(0, mention.start - 60), mention.start)
         return role is not None and role[1].lower() in lists()["person_noun"] | lists()["title"]
 
     def _is_heading(self, start: int, offset: int) -> bool:
         """Tell whether the line that a name stands in ends, before a place, without a stop."""
         end = self.narration.find("\n", start, min(offset, start + _REACH))
-        if end < 0 or self.narration[start - 1 : end].rstrip()[-1] in _LINE_ENDS:
+        if end < 0 or self.narration[start - 1 : end].rstrip()[-1] in signs.LINE_ENDS:
             return False
         return end - self.narration.rfind("\n", max(0, start - _LONGEST_HEADING), start) <= _LONGEST_HEADING
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
-        opening = _SUBJECT.match(self.narration, start + 1, offset)
+        opening = signs.SUBJECT.match(self.narration, start + 1, offset)
         return opening is not None and opening[1].lower() == pronoun
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
@@ -292,12 +264,11 @@ class People:
                 break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
-            placed = self._is_placed(mention.start)
-            if _CREDIT.search(self.narration, max(0, mention.start - 16), mention.start):
+            if signs.CREDIT.search(self.narration, max(0, mention.start - 16), mention.start):
                 continue
             if self.narration.startswith(":", mention.end) or self._is_heading(mention.end, offset):
                 continue  # a label of somebody else's words, a link, a caption
-            if not person.human or person.gender not in (gender, None) or (placed and not sure):
+            if not person.human or person.gender not in (gender, None) or (not sure and self._is_placed(mention.start)):
                 continue
             if not person.shown:  # "Panama Papers" might be somebody
                 return None
@@ -318,7 +289,7 @@ class People:
         last = next(reversed(list(found)), None)
         if last is None or gender_of(last["nominal"].lower().split()) not in (gender, None):
             return None
-        stop = _BREAK.search(self.narration, last.end(), offset)
+        stop = signs.BREAK.search(self.narration, last.end(), offset)
         words = last["nominal"]
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
@@ -334,32 +305,26 @@ class People:
         if person is not None and person.human:  # "later in the programme Silva said"
             return self._called(person.name)
         if len(tokens) > 1 and tokens[-1].lower() in lists()["say_noun"] | lists()["text_noun"]:
-            owner = _OWNER.match(description)
+            owner = signs.OWNER.match(description)
             return self.name_of(owner[1]) if owner else None  # "Mr Lund's tweet"
         words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
         wanted = heads & lists()["title"]
-        holders = {person.name for person in self._titled(wanted) if _holds(person, wanted, heads)}
+        holders = {person.name for person in self._titled(wanted) if holds(person, wanted, heads)}
         if len(holders) > 1:
             return None
         marks = [token for token in tokens[1:] if token[0].isupper() and token.lower() not in wanted]
         for mention in self._before(offset):
             near = self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER]
-            if _holds(mention.person, wanted, heads) and all(mark in near for mark in marks):
+            if holds(mention.person, wanted, heads) and all(mark in near for mark in marks):
                 return self._called(mention.person.name)
         if marks:
             return None
         # A lead paragraph may have the description before the name: it means the only one who fits.
-        found = {person.name for person in self._titled(wanted) if _holds(person, wanted, heads)}
-        return self._called(found.pop()) if len(found) == 1 else None
+        return self._called(holders.pop()) if holders else None
 
     def _titled(self, titles: set[str]) -> Iterator[Person]:
         for title in titles:
             yield from self.titled.get(title, ())
-
-
-def _holds(person: Person, titles: set[str], words: set[str]) -> bool:
-    """Tell whether a person has one of some titles, and the same office: a vice president is no president."""
-    return any(not _KINDS.get(title, set()) & (person.titles ^ words) for title in person.titles & titles)

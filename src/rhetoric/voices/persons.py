@@ -10,7 +10,7 @@ from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists
 
-__all__ = ["PARTICIPLE", "WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_for_others"]
+__all__ = ["PARTICIPLE", "WORD", "Mention", "Person", "agree", "gender_of", "holds", "part", "speaks_for_others"]
 
 PARTICIPLE = regex.compile(r"(?!Sterling)\p{Lu}\p{Ll}{3,}ing$")  # "Sentencing Lund"
 WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
@@ -18,6 +18,13 @@ _POSSESSIVE = regex.compile(r"['’]s?$")
 _ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _ACRONYM = regex.compile(r"\p{Lu}{3,4}$")
 _NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+# Words that make another office of a title
+_KINDS = {
+    "president": {"vice"},
+    "minister": {"prime", "chief"},
+    "chief": {"minister", "justice"},
+    "general": {"attorney", "secretary"},
+}
 
 
 @define(eq=False)
@@ -114,3 +121,8 @@ def agree(words: Sequence[str], name: Sequence[str]) -> bool:
         return True
     initial = len(given[0]) <= 2 or len(other[0]) <= 2
     return given[0] == other[0] or (initial and given[0][0] == other[0][0])
+
+
+def holds(person: Person, titles: set[str], words: set[str]) -> bool:
+    """Tell whether a person has one of some titles, and the same office: a vice president is no president."""
+    return any(not _KINDS.get(title, set()) & (person.titles ^ words) for title in person.titles & titles)
