@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise, takewhile
 
-from rhetoric.voices.narration import HIDDEN, Narration
-from rhetoric.voices.patterns import PREPOSED, compiled, patterns
-from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, holds_verb, nature, part, speaks_for_others
+from rhetoric.voices import signs
+from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed, is_shown
+from rhetoric.voices.narration import Narration
+from rhetoric.voices.patterns import PARTICIPIAL, patterns
+from rhetoric.voices.persons import (
+    WORD,
+    Mention,
+    Person,
+    agree,
+    gender_of,
+    given_gender,
+    holds,
+    holds_verb,
+    nature,
+    part,
+    speaks_for_others,
+)
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = compiled(r",? (\p{Ll}+)")
-_PLACED = compiled(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_SUBJECT = compiled(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", re.IGNORECASE
-)
-_BREAK = compiled(rf"[.?!](?=[\s{HIDDEN}]|$)|\n|{HIDDEN}(?=\s+\p{{Lu}}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
 _NEAR = 500  # characters that a pronoun looks back for somebody without a name
 _REACH = 1500  # characters that a pronoun or a description looks back
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return lists()["preposition"] | {"of"}
+
+
+@cache
+def _utterances() -> frozenset[str]:
+    """Return the nouns for what somebody said or wrote."""
+    return lists()["say_noun"] | lists()["text_noun"]
 
 
 class People:
@@ -41,6 +59,7 @@ class People:
     """
 
     def __init__(self, narration: Narration, aliases: Mapping[str, str]) -> None:
+        self.prose = narration
         self.narration, self.read = narration.text, narration.read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
@@ -102,18 +121,32 @@ class People:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """The names in the text with their persons; who speaks right after one of them is human."""
-        said = lists()["say_verb"]
+        """The names in the text with their persons, and what stands beside them says of these."""
         mentions = []
         persons = {(words, titles): self._find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]
             if person is not None:
                 mentions.append(Mention(start, end, person))
-                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(self.read, end)
-                    person.human = following is not None and self.narration[slice(*following.span(1))] in said
+                self._look(person, start, end, words)
         return mentions
+
+    def _look(self, person: Person, start: int, end: int, words: tuple[str, ...]) -> None:
+        """See whether a mention shows its person to be one, or a place: who speaks right after it is human."""
+        if person.shown and (person.human or len(words) > 1) and len(person.words) > 1:
+            return
+        placed = is_placed(self.prose, start)
+        if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
+            following = None if placed else signs.FOLLOWING.match(self.read, end)
+            known = lists()
+            if following and (verb := self.narration[slice(*following.span(1))]) in known["say_verb"]:
+                person.human = verb not in known["say_noun"]
+            if gender := given_gender(words[0].lower()):
+                person.human, person.gender, person.shown = True, gender, True
+        if not person.shown:
+            person.shown = (len(words) < len(person.words) and not placed) or is_shown(self.prose, start, end)
+        if placed and len(person.words) == 1 and self.narration.endswith("in ", 0, start):
+            person.place = True
 
     @cached_property
     def starts(self) -> list[int]:
@@ -121,13 +154,13 @@ class People:
         return [mention.start for mention in self.mentions]
 
     @cached_property
-    def titled(self) -> dict[str, set[str]]:
-        """Return title -> the names of those who bear it."""
-        titled: dict[str, set[str]] = {}
+    def titled(self) -> dict[str, list[Person]]:
+        """Return title -> those who bear it."""
+        titled: dict[str, list[Person]] = {}
         for people in self.by_last.values():
             for person in people:
                 for title in person.titles:
-                    titled.setdefault(title, set()).add(person.name)
+                    titled.setdefault(title, []).append(person)
         return titled
 
     def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
@@ -144,12 +177,14 @@ class People:
             self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
                 person.human, person.gender = nature(words)
+                person.shown = person.gender is not None
                 self.by_first.setdefault(words[0], []).append(person)
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
             person.human |= not lists()["title"].isdisjoint(titles)
+            person.shown |= person.human
             person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
@@ -187,8 +222,10 @@ class People:
         return None
 
     def _person(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
-        if len(words) == 1 and words[0] in self.by_first:
-            self.mentions  # noqa: B018  # by these it is known who is human
+        if words and (
+            len(self.by_last.get(words[-1].lower(), ())) > 1 or (len(words) == 1 and words[0] in self.by_first)
+        ):
+            self.mentions  # noqa: B018  # by these it is known who is human, and of which gender
         return self._find(words, titles)
 
     def _main(self, people: Sequence[Person], titles: Sequence[str]) -> Person | None:
@@ -212,9 +249,11 @@ class People:
         titles, words = part(mention)
         if words and words[-1].lower() not in self.couples:
             fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
-            if len(fitting) == 1:
+            if len(fitting) == 1 and not self._is_place(fitting[0]):
                 return self.sure.setdefault(mention, self._called(fitting[0].name))
         person = self._person(words, titles)
+        if person is not None and self._is_place(person):
+            return None
         if person is not None:
             return self._called(person.name)
         bare = " ".join(words) or mention
@@ -223,6 +262,20 @@ class People:
         if len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
             return None
         return self._called(bare)
+
+    def _is_place(self, person: Person) -> bool:
+        """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""
+        if person.human or len(person.words) > 1 or speaks_for_others(person.name):
+            return False
+        self.mentions  # noqa: B018  # by these it is known who is human, and what a place
+        return person.place and not person.human
+
+    def is_body(self, mention: str) -> bool:
+        """Tell whether a name is known, and not as a person's."""
+        titles, words = part(mention)
+        self.mentions  # noqa: B018  # by these it is known who is human
+        person = self._find(words, titles)
+        return person is not None and not person.human
 
     def _called(self, name: str) -> str:
         return self.aliases.get(name.casefold(), name) if self.aliases else name
@@ -234,40 +287,61 @@ class People:
         for at in range(last - 1, first - 1, -1):
             mention = self.mentions[at]
             sentence.insert(0, mention)
-            if at == first or _BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
+            if at == first or signs.BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
                 # Within a sentence the first name, its subject, comes first.
                 if not gender or not self._goes_on(gender, mention.start):
                     yield from sorted(sentence, key=self._is_preposed)
                 sentence = []
 
     def _is_preposed(self, mention: Mention) -> bool:
-        """Tell whether a name stands after a preposition or owns something, so is no subject."""
-        if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
-            return True
-        return PREPOSED.match(self.read, mention.start) is not None
+        return is_preposed(self.prose, mention.start, mention.end)
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
-        opening = _SUBJECT.match(self.read, start + 1, offset)
+        opening = signs.SUBJECT.match(self.read, start + 1, offset)
         return opening is not None and opening[1].lower() == pronoun
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun at this place means; None when nothing decides."""
-        gender = pronoun.lower()
+        gender = {"him": HE, "her": SHE}.get(pronoun.lower(), pronoun.lower())
         if gender not in (HE, SHE):
             return None
         described = self._described(gender, offset)
+        likely: Mention | None = None
+        start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n") + 1
+        opening = PARTICIPIAL.match(self.read, start, offset)
+        aside = range(start, opening.end() if opening else start)
         for mention in self._before(offset, gender):
+            if mention.start in aside:
+                continue
             if described and mention.start < described[1]:
                 break
-            person = mention.person
-            sure = person.gender == gender or bool(person.titles)
-            placed = _PLACED.search(self.read, max(0, mention.start - 12), mention.start)
-            if person.human and person.gender in (gender, None) and (sure or not placed):
-                person.gender = gender
-                return self._called(person.name)
-        return described[0] if described else None
+            if not self._can_be(gender, mention, offset):
+                continue
+            if not mention.person.shown:  # "Panama Papers" might be somebody
+                return None
+            if likely is None:
+                likely = mention
+                if not self._is_preposed(mention):
+                    break
+            elif mention.person is not likely.person:  # "Lund came with Berg": he is hardly Berg, but he may be
+                return None
+        if likely is None:
+            return described[0] if described else None
+        likely.person.gender = gender
+        return self._called(likely.person.name)
+
+    def _can_be(self, gender: str, mention: Mention, offset: int) -> bool:
+        """Tell whether a pronoun at a place can mean who is named, if nothing but that name tells."""
+        person = mention.person
+        if not person.human or person.gender not in (gender, None):
+            return False
+        if person.gender != gender and not person.titles and is_placed(self.prose, mention.start):
+            return False
+        # nor a label of somebody else's words, a link, a caption
+        labels = self.narration.startswith(":", mention.end) or is_heading(self.prose, mention.end, offset)
+        return not labels and not is_credit(self.prose, mention.start)
 
     def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
         """Return who spoke last without a name, "The guard said", and where that sentence ends."""
@@ -276,7 +350,7 @@ class People:
         words = self.narration[slice(*last.span("nominal"))] if last else ""
         if last is None or gender_of(words.lower().split()) not in (gender, None):
             return None
-        stop = _BREAK.search(self.read, last.end(), offset)
+        stop = signs.BREAK.search(self.read, last.end(), offset)
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
     def of_description(self, description: str, offset: int) -> str | None:
@@ -285,19 +359,31 @@ class People:
             return self.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        if trailing and len(trailing) + 1 < len(tokens) and self.mentions:
-            person = self._find(trailing)
+        led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in _prepositions()
+        if trailing and led and self.mentions:
+            titles, name = part(" ".join(trailing))
+            person = self._find(name, titles)
             if person is not None and person.human:  # "later in the programme Silva said"
                 return self._called(person.name)
+        if len(tokens) > 1 and tokens[-1].lower() in _utterances():
+            owner = signs.OWNER.match(self.read, offset, offset + len(description))
+            return self.name_of(self.narration[slice(*owner.span(1))]) if owner else None  # "Mr Lund's tweet"
         words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
-        wanted = heads & lists()["title"]
-        for mention in self._before(offset):
-            if mention.person.titles & wanted:
-                return self._called(mention.person.name)
+        return self._holder(heads & lists()["title"], heads, tokens[1:], offset)
+
+    def _holder(self, titles: set[str], heads: set[str], tokens: Sequence[str], offset: int) -> str | None:
+        """Return the only person who holds an office, if the names in its description stand near that one's."""
+        persons = [person for title in titles for person in self.titled.get(title, ()) if holds(person, titles, heads)]
+        if len({person.name for person in persons}) != 1:
+            return None
+        marks = [token for token in tokens if token[0].isupper() and token.lower() not in titles]
         # A lead paragraph may have the description before the name: it means the only one who fits.
-        names = set().union(*(self.titled.get(title, ()) for title in wanted))
-        name = names.pop() if len(names) == 1 else None
-        return self._called(name) if name else None
+        near = not marks or any(
+            mention.person in persons
+            and all(mark in self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER] for mark in marks)
+            for mention in self.mentions[bisect_left(self.starts, offset - _REACH) : bisect_left(self.starts, offset)]
+        )
+        return self._called(persons[0].name) if near else None

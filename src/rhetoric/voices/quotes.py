@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rhetoric.errors import a_text
+from rhetoric.voices import signs
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
@@ -21,7 +22,10 @@ _WORD = re.compile(_ONE)
 # The first word, and the second and the fifth where there are so many.
 _WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
 _STOP = re.compile(r"[.?!]\s")
+_TURN = re.compile(r"[\"”’'»][ \t\r]*+\n\s*+(?=[\"“‘'«]\S)")  # between two paragraphs that answer each other
+_TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
 _SHORT = 5  # strings of fewer words need more to count as speech
+_TAIL = 9  # characters that may follow the last word of a quote
 _TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
@@ -32,13 +36,15 @@ _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for"
 class _Candidate:
     """A pair of marks on the way to become a quote."""
 
-    __slots__ = ("first", "how", "long", "pair", "paragraph", "partial", "source", "titled", "words")
+    __slots__ = ("first", "how", "long", "named", "pair", "paragraph", "partial", "source", "titled", "words")
 
     def __init__(self, text: str, pair: Pair, paragraph: int) -> None:
         self.pair, self.paragraph = pair, paragraph
         self.source: Source | None = None
         self.how: Attribution | None = None
         self.partial = False
+        self.named = True
+        """Whether its source is sure enough to be named."""
         start, end = pair.start, pair.end
         found = _WORDS.search(text, start, end)
         self.first = found[1] if found else ""
@@ -117,12 +123,14 @@ class _Article:
     ) -> None:
         self.original = original
         self.text = text
-        self.narration = narration.text
+        self.narration, self.read = narration.text, narration.read
         self.around = Surroundings(text, narration, pairs)
         self.people = People(narration, aliases)
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
+        turns = len(_TURN.findall(text))
+        self.dialogue = turns >= _TURNS and turns >= _ANSWERED * len(pairs)
         self.candidates = []
         at = line = 0
         for pair in pairs:
@@ -152,7 +160,9 @@ class _Article:
         candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
             before = None if led else self.around.before(pair)
-            before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
+            built_in = None if before else self.around.built_in(pair)
+            before = candidate.source = before or built_in or self.around.closing(pair)
+            candidate.named = built_in is None or built_in.sure or not embedded
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         if embedded or before is not None:
@@ -164,9 +174,17 @@ class _Article:
         pair, words = candidate.pair, candidate.words
         if not candidate.first:
             return False
-        ends = self.text[pair.end - 1 : pair.end]
-        stopped = ends in ".,?!…—–-"
-        titled = candidate.titled and ends not in "?!"
+        opens_paragraph = self._opens_paragraph(pair)
+        ends = self.text[max(pair.start, pair.end - _TAIL) : pair.end].rstrip(" _*")[-1:]  # "_Never!_": in italics
+        dashed = opens_paragraph and self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
+        stopped = ends in ".,?!…—–-" or dashed
+        titled = candidate.titled and ends not in "?!" and not (self.dialogue and opens_paragraph)
+        if self.around.is_unsaid(pair):
+            return False
+        if stopped and self.around.is_said(pair):
+            return True
+        if self.dialogue and candidate.partial and self._is_amid(pair) and ends not in ".?!…—–-":
+            return False  # among dialogue, "form" and "the best people" are words that the teller points at
         if self.around.is_title(pair, titled, not candidate.long):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
@@ -174,8 +192,7 @@ class _Article:
         if candidate.long:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
-        opens_paragraph = self._opens_paragraph(pair)
-        if stopped and (after_clause or opens_paragraph):
+        if stopped and (opens_paragraph or (after_clause and not (titled and self._is_amid(pair)))):
             return True
         if stopped and candidate.first[0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
@@ -186,6 +203,10 @@ class _Article:
         if len(words) == 1 and words[0][0].isupper():
             return ends in "?!"
         return len(words) > 3 or self.around.reported(pair)
+
+    def _is_amid(self, pair: Pair) -> bool:
+        """Tell whether a string follows a word, with no sign between."""
+        return self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()[-1:].isalpha()
 
     def _opens_paragraph(self, pair: Pair) -> bool:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
@@ -202,7 +223,7 @@ class _Article:
             after.append(candidate if candidate.source is not None else after[-1] if after else None)
         for number, candidate in enumerate(kept):
             later = after.pop()
-            if candidate.source is not None:
+            if candidate.source is not None or self._has_clause(candidate):
                 continue
             before = kept[number - 1] if number else None
             same = before is not None and before.paragraph == candidate.paragraph
@@ -214,13 +235,27 @@ class _Article:
                 candidate.source, candidate.how = later.source, "carried"
                 continue
             introduced = self.around.introduction(candidate.pair) or (
-                None if candidate.partial else self.around.subject_before(candidate.pair)
+                None if candidate.partial else self._speaking(self.around.subject_before(candidate.pair))
             )
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
+                clause = before.source.cue or before.source.span
+                spoken = max(clause.end, before.pair.end + before.pair.closing)
+                reporter = self.around.reporter(candidate.pair, spoken)
                 candidate.source, candidate.how = reporter or before.source, "carried"
+
+    def _has_clause(self, candidate: _Candidate) -> bool:
+        """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
+        pair = candidate.pair
+        if candidate.partial or self.text[pair.end - 1] not in ",?!":
+            return False
+        return signs.OWN_CLAUSE.match(self.read, pair.end + pair.closing) is not None
+
+    def _speaking(self, source: Source | None) -> Source | None:
+        """Return a source, unless its name is a place's or body's: the subject of any sentence need not speak."""
+        body = source is not None and source.kind == "name" and self.people.is_body(self.text[source.span.slice])
+        return None if body else source
 
     def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""
@@ -249,7 +284,7 @@ class _Article:
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
-            if source is not None:
+            if source is not None and candidate.named:
                 place = source.span.start, source.span.end
                 if place not in names:
                     names[place] = self._name(source)
