@@ -21,6 +21,8 @@ _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and
 _RELATIVES = (" who ", " that ", " which ")
 _ACCORDING = ("ccording to", "n the words of", "s quoted by", "uoth")
 _AFTER = ("quoted", "after_verb", "after_subject")
+_LISTING = tuple(words + sign for words in ("including", "such as", "like") for sign in ("", ",", ":"))
+_UNSAID = (" to ", " like ", "did")
 _TELLING = ("told", "tells")
 _SIMPLE = 25  # characters between a subject and what it says, in a simple clause
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
@@ -108,10 +110,12 @@ class Surroundings:
         """Return the source named in the sentence that leads to a quote: ``X said: "..."``."""
         start, end = self._lead(pair)
         clause = self.narration[start:end]
-        if not clause.strip(HIDDEN + FILLING + " ,") or self._is_listing(end):
+        lead = clause.rstrip()
+        if not clause.strip(HIDDEN + FILLING + " ,") or (lead.endswith(_LISTING) and self._is_listing(end)):
             return None
         named = None
-        if colon := clause.rstrip().endswith(":"):
+        ing = lead.endswith(("ing", "ing:"))
+        if colon := lead.endswith(":"):
             word = clause.rpartition(":")[0].rpartition(" ")[2]
             label = None
             if (not word.islower() or word.endswith(")")) and not signs.NO_LABEL.match(clause):  # no "told reporters:"
@@ -119,14 +123,14 @@ class Surroundings:
             named = self.clauses.named(label) if label else None
             if label and named and not signs.UNLABELLED.search(self.read, start, label.start("name")):
                 return named
-        over = HIDDEN in clause and clause.rstrip().endswith(".")  # the clause of the quote before
+        over = lead.endswith(".") and HIDDEN in clause  # the clause of the quote before
         according = not over and any(words in clause for words in _ACCORDING)
         if according and (source := self.clauses.last("according", start, end)):
             return source
         issuing = colon and patterns["issuing"].search(self.read, start, end)
         if issuing and (source := self.clauses.last("issued", start, end)):
             return source
-        going_on = self.clauses.ends_in_ing(start, end) and signs.GOING_ON.search(self.read, start, end)
+        going_on = ing and signs.GOING_ON.search(self.read, start, end)
         if going_on and (source := self.clauses.subject(start, end)):  # "Lund left as Berg spoke, saying:"
             return self.clauses.absolute(start, end) or source
         number = bisect_left(self.verbs, end) - 1
@@ -142,7 +146,7 @@ class Surroundings:
                 if source := self.clauses.last(pattern, start, spoken, amid):
                     return self.clauses.apposed(start, source) or source
         if colon:
-            if thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end):
+            if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
                 return thing
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
             main = start if clause.rstrip(": ").endswith("ing") else start + clause.rfind(", ") + 1
@@ -156,7 +160,8 @@ class Surroundings:
         form = patterns["form"].search(self.read, start, end)
         if form is None or patterns["passive"].search(self.read, start, end):
             return None
-        if thing := self.clauses.thing(start, form.end()) or self.clauses.absolute(start, form.end()):
+        end, ing = form.end(), form[0].endswith("ing")
+        if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
             return thing
         relative = patterns["who"].search(self.read, start, form.start())
         if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
@@ -168,7 +173,7 @@ class Surroundings:
         between = source.span.end, form.start()
         near = between[1] - between[0] <= _SIMPLE and not signs.CLAUSE.search(self.read, *between)
         named = signs.NAMES.search(self.read, *between) is not None
-        return evolve(source, sure=not named and (near or form[0].endswith("ing")))
+        return evolve(source, sure=not named and (near or ing))
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
@@ -186,14 +191,15 @@ class Surroundings:
         """Tell whether a verb of speaking and a comma or colon stand right before a quote, whoever spoke."""
         end = pair.start - pair.opening
         start = max(0, end - 40)
-        before = self.narration[start:end].rstrip()
-        led = before.endswith((",", ":")) and start + len(before) < end
+        led = self.narration[start:end].rstrip()[-1:] in (",", ":")
         return led and patterns["leading"].search(self.read, start, end) is not None
 
     def is_unsaid(self, pair: Pair) -> bool:
         """Tell whether a string is what nobody said: ``he felt like saying, "Enough."``."""
         end = pair.start - pair.opening
-        return bool(patterns["unsaid"].search(self.read, max(0, end - 40), end))
+        before = self.narration[max(0, end - 40) : end]
+        led = before[-1:].isspace() and any(words in before for words in _UNSAID)
+        return led and patterns["unsaid"].search(self.read, max(0, end - 40), end) is not None
 
     def is_epithet(self, pair: Pair) -> bool:
         """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""

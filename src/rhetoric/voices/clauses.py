@@ -68,12 +68,12 @@ class Clauses:
 
     def thing(self, start: int, end: int) -> Source | None:
         """Return the thing right before a form in -ing that ends a clause: ``a letter saying: "..."``."""
-        match = patterns["thing"].search(self.read, start, end) if self.ends_in_ing(start, end) else None
+        match = patterns["thing"].search(self.read, start, end)
         return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
 
     def absolute(self, start: int, end: int) -> Source | None:
         """Return who stands right before a form in -ing: ``with Silva calling it a "shame"``."""
-        match = patterns["absolute"].search(self.read, start, end) if self.ends_in_ing(start, end) else None
+        match = patterns["absolute"].search(self.read, start, end)
         return source_of(patterns["absolute"], match, self.narration) if match else None
 
     def apposed(self, start: int, found: Source) -> Source | None:
@@ -88,10 +88,6 @@ class Clauses:
                 if source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
                     return source
         return None
-
-    def ends_in_ing(self, start: int, end: int) -> bool:
-        """Tell whether a clause ends with a form in -ing, with or without a colon."""
-        return self.narration[start:end].rstrip().removesuffix(":").endswith("ing")
 
     def is_preposed(self, start: int) -> bool:
         """Tell whether a place is right after a preposition."""

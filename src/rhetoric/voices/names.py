@@ -65,6 +65,8 @@ class People:
         self.by_first: dict[str, list[Person]] = {}
         self.sure: dict[str, str] = {}
         """Mention -> name, where no pronoun that is resolved can change it."""
+        self.unshown: set[Person] = set()
+        """Persons whose mentions were looked at for what shows them to be persons."""
         self.found = found = self._names(narration.capitals)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
@@ -122,31 +124,28 @@ class People:
     @cached_property
     def mentions(self) -> list[Mention]:
         """The names in the text with their persons, and what stands beside them says of these."""
-        mentions = []
+        mentions: list[Mention] = []
+        speaking = lists()["say_verb"] - lists()["say_noun"]
         persons = {(words, titles): self._find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]
             if person is not None:
-                mentions.append(Mention(start, end, person))
-                self._look(person, start, end, words)
+                mentions.append(Mention(start, end, person, len(words) < len(person.words)))
+                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
+                    following = signs.FOLLOWING.match(self.read, end)
+                    if following and self.narration[slice(*following.span(1))] in speaking:
+                        person.human = not is_placed(self.prose, start)
+                    if gender := given_gender(words[0].lower()):
+                        person.human, person.gender, person.shown = True, gender, True
         return mentions
 
-    def _look(self, person: Person, start: int, end: int, words: tuple[str, ...]) -> None:
-        """See whether a mention shows its person to be one, or a place: who speaks right after it is human."""
-        if person.shown and (person.human or len(words) > 1) and len(person.words) > 1:
-            return
-        placed = is_placed(self.prose, start)
-        if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-            following = None if placed else signs.FOLLOWING.match(self.read, end)
-            known = lists()
-            if following and (verb := self.narration[slice(*following.span(1))]) in known["say_verb"]:
-                person.human = verb not in known["say_noun"]
-            if gender := given_gender(words[0].lower()):
-                person.human, person.gender, person.shown = True, gender, True
-        if not person.shown:
-            person.shown = (len(words) < len(person.words) and not placed) or is_shown(self.prose, start, end)
-        if placed and len(person.words) == 1 and self.narration.endswith("in ", 0, start):
-            person.place = True
+    @cached_property
+    def mentions_of(self) -> dict[Person, list[Mention]]:
+        """Return person -> where the text names that one."""
+        own: dict[Person, list[Mention]] = {}
+        for mention in self.mentions:
+            own.setdefault(mention.person, []).append(mention)
+        return own
 
     @cached_property
     def starts(self) -> list[int]:
@@ -267,8 +266,25 @@ class People:
         """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""
         if person.human or len(person.words) > 1 or speaks_for_others(person.name):
             return False
-        self.mentions  # noqa: B018  # by these it is known who is human, and what a place
-        return person.place and not person.human
+        last, text = person.words[-1].lower(), self.narration
+        if not any(text.startswith("in ", start - 3) and words[-1].lower() == last for start, *_, words in self.found):
+            return False
+        self.mentions  # noqa: B018  # by these it is known who is human
+        return not person.human and any(
+            text.startswith("in ", mention.start - 3) and is_placed(self.prose, mention.start)
+            for mention in self.mentions_of.get(person, ())
+        )
+
+    def _is_shown(self, person: Person) -> bool:
+        """Tell whether any mention shows somebody to be a person: by age, verb or role, or as it gives only a surname."""
+        if not person.shown and person not in self.unshown:
+            person.shown = any(
+                (mention.short and not is_placed(self.prose, mention.start))
+                or is_shown(self.prose, mention.start, mention.end)
+                for mention in self.mentions_of[person]
+            )
+            self.unshown.add(person)
+        return person.shown
 
     def is_body(self, mention: str) -> bool:
         """Tell whether a name is known, and not as a person's."""
@@ -290,7 +306,7 @@ class People:
             if at == first or signs.BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
                 # Within a sentence the first name, its subject, comes first.
                 if not gender or not self._goes_on(gender, mention.start):
-                    yield from sorted(sentence, key=self._is_preposed)
+                    yield from sorted(sentence, key=self._is_preposed) if len(sentence) > 1 else sentence
                 sentence = []
 
     def _is_preposed(self, mention: Mention) -> bool:
@@ -319,7 +335,7 @@ class People:
                 break
             if not self._can_be(gender, mention, offset):
                 continue
-            if not mention.person.shown:  # "Panama Papers" might be somebody
+            if not self._is_shown(mention.person):  # "Panama Papers" might be somebody
                 return None
             if likely is None:
                 likely = mention

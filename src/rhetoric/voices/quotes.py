@@ -22,8 +22,8 @@ _WORD = re.compile(_ONE)
 # The first word, and the second and the fifth where there are so many.
 _WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
 _STOP = re.compile(r"[.?!]\s")
-_TURN = re.compile(r"[\"”’'»][ \t\r]*+\n\s*+(?=[\"“‘'«]\S)")  # between two paragraphs that answer each other
-_TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
+_TURN = re.compile(r"\n\s*+(?=[\"“‘'«]\S)")  # before a paragraph that may answer another
+_TURNS, _ANSWERED = 3, 0.15  # paragraphs that answer, and their share of the quotes, from which a text is dialogue
 _SHORT = 5  # strings of fewer words need more to count as speech
 _TAIL = 9  # characters that may follow the last word of a quote
 _TITLE = 150  # characters that a title may have
@@ -115,6 +115,13 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _is_closed(text: str, end: int) -> bool:
+    """Tell whether a paragraph that ends at a place ends with a quote."""
+    while end and text[end - 1] in " \t\r":
+        end -= 1
+    return end > 0 and text[end - 1] in "\"”’'»"
+
+
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -129,7 +136,7 @@ class _Article:
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
-        turns = len(_TURN.findall(text))
+        turns = sum(_is_closed(text, turn.start()) for turn in _TURN.finditer(text))
         self.dialogue = turns >= _TURNS and turns >= _ANSWERED * len(pairs)
         self.candidates = []
         at = line = 0
@@ -174,11 +181,10 @@ class _Article:
         pair, words = candidate.pair, candidate.words
         if not candidate.first:
             return False
-        opens_paragraph = self._opens_paragraph(pair)
         ends = self.text[max(pair.start, pair.end - _TAIL) : pair.end].rstrip(" _*")[-1:]  # "_Never!_": in italics
-        dashed = opens_paragraph and self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
-        stopped = ends in ".,?!…—–-" or dashed
-        titled = candidate.titled and ends not in "?!" and not (self.dialogue and opens_paragraph)
+        dashed = self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
+        stopped = ends in ".,?!…—–-" or (dashed and self._opens_paragraph(pair))
+        titled = candidate.titled and ends not in "?!" and not (self.dialogue and self._opens_paragraph(pair))
         if self.around.is_unsaid(pair):
             return False
         if stopped and self.around.is_said(pair):
@@ -192,6 +198,7 @@ class _Article:
         if candidate.long:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
+        opens_paragraph = self._opens_paragraph(pair)
         if stopped and (opens_paragraph or (after_clause and not (titled and self._is_amid(pair)))):
             return True
         if stopped and candidate.first[0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
