@@ -101,7 +101,7 @@ def _sources() -> dict[str, str]:
     clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{joined})"
     ahead = rf"(?=(?:[\p{{L}}-]+\ )?(?:{listed('person')}|[eE]-))"  # cheaper than to look back
     # not "they told officials", "seen by stranded officials"
-    verbs = rf"{tree(form(word) for word in 'heard saw told made let'.split() for form in _CASES)}|[\p{{L}}]+[eE][dD]"
+    verbs = rf"{tree(form(word) for word in ('heard', 'saw', 'told', 'made', 'let') for form in _CASES)}|[\p{{L}}]+[eE][dD]"
     bare = rf"{ahead}{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b|(?:{verbs})\b)[\p{{L}}-]+\ )?{person})\b"
     some_person = tree("someone Someone somebody Somebody")
     outside = r"(?=[\p{L}\d$-])(?<![\p{L}\d])"  # where a word begins
@@ -243,7 +243,7 @@ _PREPOSITIONS = (
 PREPOSED = compiled(after(_PREPOSITIONS, r"\ ", r"\ the\ "), re.I)
 """Matches right after a preposition: the name that follows is no subject."""
 PARTICIPIAL = compiled(
-    rf"[\s{HIDDEN}{FILLING}]*+(?:(?!Following|During)\p{{Lu}}\p{{Ll}}{{2,}}ing|Asked|Pressed|Questioned|According"
+    rf"[\s{HIDDEN}{FILLING}]{{0,1500}}+(?:(?!Following|During)\p{{Lu}}\p{{Ll}}{{2,}}ing|Asked|Pressed|Questioned|According"
     r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
 )
 """Matches a phrase that opens a sentence and does not name its subject: "Sentencing Lund, he said"."""

@@ -51,6 +51,8 @@ class Person:
     """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
     shown: bool = False
     """Whether the text shows that it is a person: by a title, a given name, an age, a verb of speech."""
+    place: bool = False
+    """Whether the text shows that it is a place."""
     first: int = 0
     """Where the text first gives the name."""
 

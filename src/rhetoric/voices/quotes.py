@@ -8,57 +8,25 @@ from collections.abc import Mapping, Sequence
 from rhetoric.errors import a_text
 from rhetoric.voices import signs
 from rhetoric.voices.attribution import Surroundings
+from rhetoric.voices.candidates import Candidate
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
 from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
+from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes", "quotes_of"]
 
-_ONE = r"(?>[^\W_]+(?:['’\u0300-\u036f-]+[^\W_]*)*)"
-_WORD = re.compile(_ONE)
-# The first word, and the second and the fifth where there are so many.
-_WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
 _STOP = re.compile(r"[.?!]\s")
-_TURN = re.compile(r"\n\s*+(?=[\"“‘'«]\S)")  # before a paragraph that may answer another
+_LINES = re.compile(r"\n\s*+")  # between paragraphs
+_OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
 _TURNS, _ANSWERED = 3, 0.15  # paragraphs that answer, and their share of the quotes, from which a text is dialogue
-_SHORT = 5  # strings of fewer words need more to count as speech
 _TAIL = 9  # characters that may follow the last word of a quote
-_TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
-_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
-
-
-class _Candidate:
-    """A pair of marks on the way to become a quote."""
-
-    __slots__ = ("first", "how", "long", "named", "pair", "paragraph", "partial", "source", "titled", "words")
-
-    def __init__(self, text: str, pair: Pair, paragraph: int) -> None:
-        self.pair, self.paragraph = pair, paragraph
-        self.source: Source | None = None
-        self.how: Attribution | None = None
-        self.partial = False
-        self.named = True
-        """Whether its source is sure enough to be named."""
-        start, end = pair.start, pair.end
-        found = _WORDS.search(text, start, end)
-        self.first = found[1] if found else ""
-        self.long = found is not None and found[3] is not None
-        """Whether it has at least `_SHORT` words."""
-        self.titled = False
-        """Whether all its words are capitalised as in a title."""
-        self.words: list[str] = []
-        """Its first words, as many as a title may have, where their number can matter."""
-        second = found[2] if found else None
-        if found and (not self.long or not second or not second[0].islower() or second in _SMALL):
-            words = self.words = _WORD.findall(text, found.start(), min(end, found.start() + _TITLE))
-            self.long = len(words) >= _SHORT
-            self.titled = len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
@@ -115,11 +83,13 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _is_closed(text: str, end: int) -> bool:
-    """Tell whether a paragraph that ends at a place ends with a quote."""
+def _answers(text: str, end: int, start: int) -> bool:
+    """Tell whether a paragraph ends with a quote at one place, and one begins with a quote at another."""
+    if text[start : start + 1] not in _OPENING or not text[start + 1 : start + 2].strip():
+        return False
     while end and text[end - 1] in " \t\r":
         end -= 1
-    return end > 0 and text[end - 1] in "\"”’'»"
+    return text[max(0, end - 1) : end] in _CLOSING
 
 
 class _Article:
@@ -133,17 +103,18 @@ class _Article:
         self.narration, self.read = narration.text, narration.read
         self.around = Surroundings(text, narration, pairs)
         self.people = People(narration, aliases)
+        self.references = References(self.people)
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
-        turns = sum(_is_closed(text, turn.start()) for turn in _TURN.finditer(text))
+        turns = sum(_answers(text, *lines.span()) for lines in _LINES.finditer(text))
         self.dialogue = turns >= _TURNS and turns >= _ANSWERED * len(pairs)
         self.candidates = []
         at = line = 0
         for pair in pairs:
             line += text.count("\n", at, pair.start)
             at = pair.start
-            self.candidates.append(_Candidate(text, pair, line))
+            self.candidates.append(Candidate(text, pair, line))
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -153,7 +124,7 @@ class _Article:
         self._carry(kept)
         return self._resolved(kept)
 
-    def _attribute(self, candidate: _Candidate) -> None:
+    def _attribute(self, candidate: Candidate) -> None:
         pair, narration = candidate.pair, self.narration
         at = pair.start - pair.opening
         lead = narration[at - 1] if at else ""
@@ -176,7 +147,7 @@ class _Article:
             whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
             candidate.partial = (embedded and not whole) or first.islower()
 
-    def _is_speech(self, candidate: _Candidate) -> bool:
+    def _is_speech(self, candidate: Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
         pair, words = candidate.pair, candidate.words
         if not candidate.first:
@@ -223,9 +194,9 @@ class _Article:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip()
         return before[-1:] in (".", "?", "!", HIDDEN)
 
-    def _carry(self, kept: list[_Candidate]) -> None:
+    def _carry(self, kept: list[Candidate]) -> None:
         """Give quotes without a clause of their own to whom the words before and after them name."""
-        after: list[_Candidate | None] = []  # for each quote the first one after it that has a source, the last first
+        after: list[Candidate | None] = []  # for each quote the first one after it that has a source, the last first
         for candidate in reversed(kept):
             after.append(candidate if candidate.source is not None else after[-1] if after else None)
         for number, candidate in enumerate(kept):
@@ -252,7 +223,7 @@ class _Article:
                 reporter = self.around.reporter(candidate.pair, spoken)
                 candidate.source, candidate.how = reporter or before.source, "carried"
 
-    def _has_clause(self, candidate: _Candidate) -> bool:
+    def _has_clause(self, candidate: Candidate) -> bool:
         """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
         pair = candidate.pair
         if candidate.partial or self.text[pair.end - 1] not in ",?!":
@@ -264,17 +235,17 @@ class _Article:
         body = source is not None and source.kind == "name" and self.people.is_body(self.text[source.span.slice])
         return None if body else source
 
-    def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _split(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
         return not _STOP.search(between)
 
-    def _other_subject(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _other_subject(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
         return len(_STOP.findall(between)) > 1
 
-    def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker; a heading has no stop."""
         end, pair = before.pair.end, candidate.pair
         if pair.closed and self.text[pair.end - 1].isalnum():
@@ -285,7 +256,7 @@ class _Article:
         blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
-    def _resolved(self, kept: list[_Candidate]) -> list[Quote]:
+    def _resolved(self, kept: list[Candidate]) -> list[Quote]:
         names: dict[tuple[int, int], str | None] = {}
         quotes = []
         for candidate in kept:
@@ -329,7 +300,7 @@ class _Article:
         if source.kind == "name":
             return self.people.name_of(words)
         if source.kind == "pronoun":
-            return self.people.of_pronoun(words, source.span.start)
-        return self.people.of_description(words, source.span.start) or words
+            return self.references.of_pronoun(words, source.span.start)
+        return self.references.of_description(words, source.span.start) or words
 
 
