@@ -22,7 +22,6 @@ _RELATIVES = (" who ", " that ", " which ")
 _ACCORDING = ("ccording to", "n the words of", "s quoted by", "uoth")
 _AFTER = ("quoted", "after_verb", "after_subject")
 _LISTING = tuple(words + sign for words in ("including", "such as", "like") for sign in ("", ",", ":"))
-_UNSAID = (" to ", " like ", "did")
 _TELLING = ("told", "tells")
 _SIMPLE = 25  # characters between a subject and what it says, in a simple clause
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
@@ -198,8 +197,8 @@ class Surroundings:
         """Tell whether a string is what nobody said: ``he felt like saying, "Enough."``."""
         end = pair.start - pair.opening
         before = self.narration[max(0, end - 40) : end]
-        led = before[-1:].isspace() and any(words in before for words in _UNSAID)
-        return led and patterns["unsaid"].search(self.read, max(0, end - 40), end) is not None
+        led = " to " in before or " like " in before or "did" in before
+        return led and before[-1:].isspace() and patterns["unsaid"].search(self.read, max(0, end - 40), end) is not None
 
     def is_epithet(self, pair: Pair) -> bool:
         """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""

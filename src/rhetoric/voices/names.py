@@ -112,15 +112,13 @@ class People:
         for start, end, titles, words in self.found:
             person = persons[words, titles]
             if person is not None:
-                mentions.append(Mention(start, end, person, len(words) < len(person.words)))
+                mentions.append(Mention(start, end, person, words))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = signs.FOLLOWING.match(self.read, end)
                     if following and self.narration[slice(*following.span(1))] in speaking:
                         person.human = not is_placed(self.prose, start)
                     if gender := given_gender(words[0].lower()):
                         person.human, person.gender, person.shown = True, gender, True
-                if len(person.words) == 1 and self.narration.endswith("in ", 0, start):
-                    person.place |= is_placed(self.prose, start)
         return mentions
 
     def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
@@ -230,14 +228,19 @@ class People:
             return False
         if person.words[-1].lower() not in self._after_in:
             return False
-        self.mentions  # noqa: B018  # by these it is known who is human, and what a place
-        return person.place and not person.human
+        return person in self._places and not person.human
 
     @cached_property
     def _after_in(self) -> frozenset[str]:
         """The last words of the names that stand after "in", in small letters."""
         text = self.narration
         return frozenset(words[-1].lower() for start, *_, words in self.found if text.startswith("in ", start - 3))
+
+    @cached_property
+    def _places(self) -> frozenset[Person]:
+        """Those who are named after "in"."""
+        mentions = [one for one in self.mentions if self.narration.startswith("in ", one.start - 3)]
+        return frozenset(one.person for one in mentions if is_placed(self.prose, one.start))
 
     def is_body(self, mention: str) -> bool:
         """Tell whether a name is known, and not as a person's."""

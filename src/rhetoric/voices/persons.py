@@ -51,8 +51,6 @@ class Person:
     """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
     shown: bool = False
     """Whether the text shows that it is a person: by a title, a given name, an age, a verb of speech."""
-    place: bool = False
-    """Whether the text shows that it is a place."""
     first: int = 0
     """Where the text first gives the name."""
 
@@ -64,8 +62,8 @@ class Mention:
     start: int
     end: int
     person: Person
-    short: bool
-    """Whether it gives a part of the name only."""
+    words: tuple[str, ...]
+    """The name as it stands here, without titles."""
 
 
 def _opens(word: str) -> bool:

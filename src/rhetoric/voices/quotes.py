@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from rhetoric.errors import a_text
 from rhetoric.voices import signs
@@ -107,14 +108,18 @@ class _Article:
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
-        turns = sum(_answers(text, *lines.span()) for lines in _LINES.finditer(text))
-        self.dialogue = turns >= _TURNS and turns >= _ANSWERED * len(pairs)
         self.candidates = []
         at = line = 0
         for pair in pairs:
             line += text.count("\n", at, pair.start)
             at = pair.start
             self.candidates.append(Candidate(text, pair, line))
+
+    @cached_property
+    def dialogue(self) -> bool:
+        """Whether the text is one in which people answer each other."""
+        turns = sum(_answers(self.text, *lines.span()) for lines in _LINES.finditer(self.text))
+        return turns >= _TURNS and turns >= _ANSWERED * len(self.candidates)
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -155,12 +160,12 @@ class _Article:
         ends = self.text[max(pair.start, pair.end - _TAIL) : pair.end].rstrip(" _*")[-1:]  # "_Never!_": in italics
         dashed = self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
         stopped = ends in ".,?!…—–-" or (dashed and self._opens_paragraph(pair))
-        titled = candidate.titled and ends not in "?!" and not (self.dialogue and self._opens_paragraph(pair))
+        titled = candidate.titled and ends not in "?!" and not (self._opens_paragraph(pair) and self.dialogue)
         if self.around.is_unsaid(pair):
             return False
         if stopped and self.around.is_said(pair):
             return True
-        if self.dialogue and candidate.partial and self._is_amid(pair) and ends not in ".?!…—–-":
+        if candidate.partial and ends not in ".?!…—–-" and self._is_amid(pair) and self.dialogue:
             return False  # among dialogue, "form" and "the best people" are words that the teller points at
         if self.around.is_title(pair, titled, not candidate.long):
             return False

@@ -153,7 +153,7 @@ class References:
         """Tell whether any mention shows somebody to be a person: by age, verb or role, or as a surname alone."""
         if not person.shown and person not in self._seen:
             person.shown = any(
-                (mention.short and not is_placed(self.prose, mention.start))
+                (len(mention.words) < len(person.words) and not is_placed(self.prose, mention.start))
                 or is_shown(self.prose, mention.start, mention.end)
                 for mention in self._mentions_of[person]
             )
