@@ -190,7 +190,7 @@ class Surroundings:
         """Tell whether a verb of speaking and a comma or colon stand right before a quote, whoever spoke."""
         end = pair.start - pair.opening
         start = max(0, end - 40)
-        led = self.narration[start:end].rstrip()[-1:] in (",", ":")
+        led = self.narration[start:end].rstrip().endswith((",", ":"))
         return led and patterns["leading"].search(self.read, start, end) is not None
 
     def is_unsaid(self, pair: Pair) -> bool:

@@ -245,9 +245,11 @@ class People:
     def is_body(self, mention: str) -> bool:
         """Tell whether a name is known, and not as a person's."""
         titles, words = part(mention)
+        person = self._person(words, titles)
+        if person is None or person.human:
+            return False
         self.mentions  # noqa: B018  # by these it is known who is human
-        person = self.find(words, titles)
-        return person is not None and not person.human
+        return not person.human
 
     def called(self, name: str) -> str:
         """Return what the caller wants a person called."""

@@ -21,9 +21,9 @@ from rhetoric.voices.sources import Source
 __all__ = ["find_quotes", "quotes_of"]
 
 _STOP = re.compile(r"[.?!]\s")
-_LINES = re.compile(r"\n\s*+")  # between paragraphs
-_OPENING, _CLOSING = frozenset("\"“‘'«"), frozenset("\"”’'»")
-_TURNS, _ANSWERED = 3, 0.15  # paragraphs that answer, and their share of the quotes, from which a text is dialogue
+# Between two paragraphs that answer each other; two blanks at most may end a line.
+_TURN = re.compile(r"\n(?:(?<=[\"”’'»]\n)|(?<=[\"”’'»][ \t\r]\n)|(?<=[\"”’'»][ \t\r]{2}\n))\s*+(?=[\"“‘'«]\S)")
+_TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
 _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
@@ -84,15 +84,6 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _answers(text: str, end: int, start: int) -> bool:
-    """Tell whether a paragraph ends with a quote at one place, and one begins with a quote at another."""
-    if text[start : start + 1] not in _OPENING or not text[start + 1 : start + 2].strip():
-        return False
-    while end and text[end - 1] in " \t\r":
-        end -= 1
-    return text[max(0, end - 1) : end] in _CLOSING
-
-
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -118,7 +109,7 @@ class _Article:
     @cached_property
     def dialogue(self) -> bool:
         """Whether the text is one in which people answer each other."""
-        turns = sum(_answers(self.text, *lines.span()) for lines in _LINES.finditer(self.text))
+        turns = len(_TURN.findall(self.text))
         return turns >= _TURNS and turns >= _ANSWERED * len(self.candidates)
 
     def quotes(self) -> list[Quote]:
