@@ -115,7 +115,8 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     grammar = grammar_of(options.lexicons)
     text = Text(joined)
     stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
-    reading = Reading(stream, grammar, options.dialogue)
+    document = [number for number, own in enumerate(documents) for _ in own]
+    reading = Reading(stream, grammar, options.dialogue, document)
     words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
     results: list[dict[str, Measure]] = [{} for _ in speeches]
     for metric in options.metrics:

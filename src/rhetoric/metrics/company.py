@@ -1,0 +1,174 @@
+"""
+What counts as blame-shifting only because of what stands beside it.
+
+A plain negative fact (*I never touched her money*) is a denial, and a plain deed of another (*my brother emptied the
+account*) a charge, only where the one is set against the other, or where the speaker answers somebody's charge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+
+from rhetoric.grammar import Match
+from rhetoric.metrics.base import Hit, Reading
+
+__all__ = ["CHARGING", "LOOSE", "LOWERING", "Sentences", "in_company", "matches"]
+
+LOWERING = frozenset({"denial", "provocation", "reversal"})
+CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
+
+# Labels of cues that count only in company, or only as vetoed.
+PLEA, BARE, REASON = "plea", "bare", "reason"  # what could lower the own part
+DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
+LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, WRONG)
+
+# Cues of a challenge that say what is not so, and those that say what one is charged with.
+_UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
+_CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
+_NEAR = 3  # sentences within which a charge or a denial makes a quarrel
+_TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
+
+Loose = dict[str, list[tuple[int, Hit]]]  # label -> hits, each with its segment
+
+
+class Sentences:
+    """The hits of each sentence, which sentences are one apart, and in a dialogue which turn answers which."""
+
+    def __init__(self, reading: Reading) -> None:
+        stream = self.stream = reading.stream
+        self.borders = np.flatnonzero(np.diff(stream.sentence)) + 1
+        self.hits: dict[int, list[tuple[int, Hit]]] = {}
+        self.answering: set[int] = set()
+        """Turns of a dialogue that answer a charge."""
+        self.document = reading.document[stream.voice] if reading.dialogue else None
+        if self.document is not None:
+            new = np.diff(stream.voice) != 0
+            self.turn = np.concatenate([[0], np.cumsum(new)])
+            self.opens = np.flatnonzero(np.concatenate([[True], new]))
+
+    def add(self, segment: int, hit: Hit) -> None:
+        self.hits.setdefault(hit.sentence, []).append((segment, hit))
+
+    def beside(self, segment: int, reach: int = 1) -> list[int]:
+        """Return the sentence of this segment and its neighbours in the same paragraph of one voice."""
+        stream = self.stream
+        after = int(np.searchsorted(self.borders, segment, "right"))
+        near = [segment]
+        near += [int(at) - 1 for at in self.borders[max(0, after - reach) : after]]
+        near += [int(at) for at in self.borders[after : after + reach]]
+        place = stream.voice[segment], stream.paragraph[segment]
+        return [int(stream.sentence[at]) for at in near if (stream.voice[at], stream.paragraph[at]) == place]
+
+    def best(self, sentences: Iterable[int], labels: AbstractSet[str]) -> float:
+        """Return the highest score of a hit with one of these labels in these sentences."""
+        return max(
+            (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
+            default=0.0,
+        )
+
+    def heated(self, segment: int) -> bool:
+        """Tell whether somebody is charged or defended near a sentence, or the speaker answers a charge."""
+        if self.answers(segment):
+            return True
+        own = int(self.stream.sentence[segment])
+        return bool(self.best((one for one in self.beside(segment, _NEAR) if one != own), CHARGING | LOWERING))
+
+    def overlaps(self, hit: Hit, labels: AbstractSet[str]) -> bool:
+        """Tell whether a hit with one of these labels that was found otherwise shares words with this one."""
+        own = [one for _, one in self.hits.get(hit.sentence, ()) if one.label in labels]
+        return any(one.start < hit.end and hit.start < one.end for one in own)
+
+    def answers(self, segment: int) -> bool:
+        """Tell whether the turn of a sentence answers a charge."""
+        return bool(self.answering) and int(self.turn[segment]) in self.answering
+
+    def note_answers(self, reproaches: Iterable[int]) -> None:
+        """Find the turns of a dialogue before which others charge somebody; `reproaches` are segments that do."""
+        if self.document is None:
+            return
+        charging = {int(self.turn[at]) for own in self.hits.values() for at, hit in own if hit.label in CHARGING}
+        charging.update(int(self.turn[at]) for at in reproaches)
+        voice, document = self.stream.voice[self.opens], self.document[self.opens]
+        self.answering = {
+            turn + step
+            for turn in charging
+            for step in range(1, _TURNS_BACK + 1)
+            if turn + step < self.opens.size
+            and voice[turn] != voice[turn + step]
+            and document[turn] == document[turn + step]
+        }
+
+
+def matches(reading: Reading, lexicon: str) -> list[Match]:
+    """Return all matches; deeds, which are many, are only looked for beside what they could be set against."""
+    grammar, stream = reading.grammar, reading.stream
+    present = grammar.present(stream, lexicon)
+    labels = np.array(grammar.labels(lexicon))[present.rules]
+    found = grammar.matches(stream, lexicon, present.where(labels != DEED))
+    against = LOWERING | {PLEA, BARE, REASON}
+    sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
+    wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
+    for sentence in sentences:
+        wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
+    beside = wanted[stream.sentence[present.segments] + 1]
+    if reading.dialogue:  # somebody may answer them
+        beside[:] = True
+    return found + grammar.matches(stream, lexicon, present.where(beside & ((labels == DEED) | (labels == ""))))
+
+
+def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
+    """Return what counts because of its neighbours, and add it to the hits of the sentences."""
+    found: list[Hit] = []
+
+    def count(segment: int, hit: Hit, label: str) -> None:
+        counted = hit._replace(label=label)
+        sentences.add(segment, counted)
+        found.append(counted)
+
+    sentences.note_answers(segment for segment, hit in loose[DEED] if hit.detail["target"].lower() == "you")
+    for segment, hit in _refused(sentences):
+        count(segment, hit, "denial")
+    pleas = [*loose[PLEA], *loose[BARE]]
+    pleading = {hit.sentence for _, hit in pleas}
+    contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
+    asked = {hit.sentence for _, hit in loose[ASKING]}
+    for segment, hit in [*loose[ECHO], *loose[ANSWER]]:
+        before = [one for one in sentences.beside(segment) if one < hit.sentence]
+        if hit.label == ECHO and (sentences.best(before, {"denial"}) or pleading.intersection(before)):
+            count(segment, hit, "reversal")
+            contrasted.update(before)
+        elif hit.label == ANSWER and asked.intersection(before):
+            count(segment, hit, "attribution")
+    for segment, hit in pleas:
+        set_against = hit.sentence in contrasted and (hit.label == PLEA or sentences.heated(segment))
+        charged = set_against or sentences.answers(segment) or sentences.best(sentences.beside(segment), CHARGING)
+        admitted = sentences.best([hit.sentence], {"accountability"})
+        if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
+            count(segment, hit, "denial")
+    for segment, hit in loose[REASON]:
+        if sentences.heated(segment):
+            count(segment, hit, "provocation")
+    for segment, hit in loose[DEED]:
+        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"})
+        plain = sentences.best([hit.sentence], CHARGING)  # says it better
+        if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
+            count(segment, hit, "attribution")
+    return found
+
+
+def _refused(sentences: Sentences) -> list[tuple[int, Hit]]:
+    """Return the challenges that deny what the speaker is charged with: "They claim we broke it; that is a lie."""
+    found = []
+    for own in list(sentences.hits.values()):
+        for segment, hit in own:
+            if hit.label == "challenge" and hit.cue.endswith(_UNTRUE):
+                near = [one for one in sentences.beside(segment) if one <= hit.sentence]
+                charged = any(
+                    one.cue.endswith(_CHARGED_WITH) for at in near for _, one in sentences.hits.get(at, ())
+                )
+                if charged or sentences.answers(segment):
+                    found.append((segment, hit))
+    return found
