@@ -65,6 +65,13 @@ def pieces(rows: dict[Key, Row]) -> Iterator[tuple[str, list[Key]]]:
     yield from found.items()
 
 
+def called(group: str, others: set[str]) -> list[str]:
+    """Return what a caller would say a group is called: its name, and for short the first word of it."""
+    first, *rest = group.split()
+    short = rest and first[0].isupper() and not any(first in other.split() for other in others)
+    return [group, first] if short else [group]
+
+
 def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, dict[Key, tuple[int, int]]]:
     """Read a piece as a transcript, and tell where each of its sentences stands."""
     turns: list[tuple[str, list[Key]]] = []
@@ -75,9 +82,10 @@ def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, di
         turns[-1][1].append(key)
     groups = {rows[key]["speaker"]: rows[key].get("group", "") for key in keys}
     sides = {speaker: group for speaker, group in groups.items() if group}
+    parties = {group: called(group, set(sides.values()) - {group}) for group in sides.values()}
     report = rhetoric.analyze(
         [(speaker, " ".join(rows[key]["text"] for key in own)) for speaker, own in turns], form="transcript",
-        parties={group: group for group in sides.values()} or None, speaker_group=sides or None,
+        parties=parties or None, speaker_group=sides or None,
     )  # fmt: skip
     places = {}
     for turn, (_, own) in zip(report.turns, turns, strict=True):
@@ -94,7 +102,8 @@ def shifting(evidence: list[rhetoric.Evidence]) -> dict[str, int]:
     known = (*FLAGS["shifting"], *STRATEGIES)
     return {label: int(label in labels) for label in known} | {
         "lowered": int(bool(labels & LOWERING)),
-        "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})),
+        "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})
+                       or any(one.label == "provocation" and "target" in one.detail for one in evidence)),
     }
 
 

@@ -58,7 +58,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
-from rhetoric.metrics.company import CHARGING, LOOSE, LOWERING, WRONG, Sentences, in_company, matches
+from rhetoric.metrics.company import (
+    CHARGING,
+    DEED,
+    LOOSE,
+    LOWERING,
+    REPROACH,
+    WRONG,
+    Sentences,
+    addressed,
+    in_company,
+    matches,
+)
 from rhetoric.spans import Record
 
 __all__ = ["BLAME_SHIFTING"]
@@ -78,6 +89,8 @@ def find(reading: Reading) -> Iterable[Hit]:
         if hit.label in loose:
             if hit.veto is None:
                 loose[hit.label].append((match.segment, hit))
+                if hit.label == DEED and addressed(reading, match):
+                    loose[REPROACH].append((match.segment, hit))
             continue
         hits.append(hit)
         if hit.veto is None:

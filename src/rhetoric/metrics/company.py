@@ -15,7 +15,7 @@ import numpy as np
 from rhetoric.grammar import Match
 from rhetoric.metrics.base import Hit, Reading
 
-__all__ = ["CHARGING", "LOOSE", "LOWERING", "Sentences", "in_company", "matches"]
+__all__ = ["CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
@@ -23,7 +23,8 @@ CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", 
 # Labels of cues that count only in company, or only as vetoed.
 PLEA, BARE, REASON = "plea", "bare", "reason"  # what could lower the own part
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
-LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, WRONG)
+REPROACH = "reproach"  # what could be answered: "Why did you close it?"
+LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, REPROACH, WRONG)
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
@@ -107,16 +108,22 @@ def matches(reading: Reading, lexicon: str) -> list[Match]:
     grammar, stream = reading.grammar, reading.stream
     present = grammar.present(stream, lexicon)
     labels = np.array(grammar.labels(lexicon))[present.rules]
-    found = grammar.matches(stream, lexicon, present.where(labels != DEED))
+    if reading.dialogue:  # anything may be answered
+        return grammar.matches(stream, lexicon, present)
+    found = grammar.matches(stream, lexicon, present.where((labels != DEED) & (labels != REPROACH)))
     against = LOWERING | {PLEA, BARE, REASON}
     sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
     wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
     for sentence in sentences:
         wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
     beside = wanted[stream.sentence[present.segments] + 1]
-    if reading.dialogue:  # somebody may answer them
-        beside[:] = True
     return found + grammar.matches(stream, lexicon, present.where(beside & ((labels == DEED) | (labels == ""))))
+
+
+def addressed(reading: Reading, match: Match) -> bool:
+    """Tell whether a deed is put to whom the speaker talks to: *you*, or the other party by its name."""
+    classes = reading.grammar.alphabet.classes
+    return reading.stream.letters[match.groups["target"][0]] in classes("=you") | classes("out_group")
 
 
 def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
@@ -128,7 +135,7 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
         sentences.add(segment, counted)
         found.append(counted)
 
-    sentences.note_answers(segment for segment, hit in loose[DEED] if hit.detail["target"].lower() == "you")
+    sentences.note_answers(segment for segment, _ in loose[REPROACH])
     for segment, hit in _refused(sentences):
         count(segment, hit, "denial")
     pleas = [*loose[PLEA], *loose[BARE]]
@@ -152,7 +159,7 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
         if sentences.heated(segment):
             count(segment, hit, "provocation")
     for segment, hit in loose[DEED]:
-        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"})
+        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"}) or sentences.answers(segment)
         plain = sentences.best([hit.sentence], CHARGING)  # says it better
         if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
             count(segment, hit, "attribution")
