@@ -23,13 +23,14 @@ CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", 
 # Labels of cues that count only in company, or only as vetoed.
 PLEA, BARE, REASON = "plea", "bare", "reason"  # what could lower the own part
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
-REPROACH = "reproach"  # what could be answered: "Why did you close it?"
-LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, REPROACH, WRONG)
+REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
+LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
+_EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
 
 Loose = dict[str, list[tuple[int, Hit]]]  # label -> hits, each with its segment
@@ -45,8 +46,14 @@ class Sentences:
         self.answering: set[int] = set()
         """Turns of a dialogue that answer a charge."""
         self.document = reading.document[stream.voice] if reading.dialogue else None
+        """For each segment of a dialogue the number of its text."""
+        self.talk: set[int] = set()
+        """The sentences of texts in which several voices speak."""
         if self.document is not None:
+            alone = np.bincount(reading.document) < 2
+            self.talk = set(stream.sentence[~alone[self.document]].tolist())
             new = np.diff(stream.voice) != 0
+            self.voiced = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
             self.turn = np.concatenate([[0], np.cumsum(new)])
             self.opens = np.flatnonzero(np.concatenate([[True], new]))
 
@@ -71,11 +78,14 @@ class Sentences:
         )
 
     def heated(self, segment: int) -> bool:
-        """Tell whether somebody is charged or defended near a sentence, or the speaker answers a charge."""
-        if self.answers(segment):
-            return True
+        """Tell whether somebody is charged or defended near a sentence."""
         own = int(self.stream.sentence[segment])
-        return bool(self.best((one for one in self.beside(segment, _NEAR) if one != own), CHARGING | LOWERING))
+        if self.document is None or own not in self.talk:
+            near: Iterable[int] = self.beside(segment, _NEAR)
+        else:
+            document = self.document[segment]
+            near = (one for one in range(own - _EXCHANGE, own + _EXCHANGE + 1) if self.voiced.get(one) == document)
+        return bool(self.best((one for one in near if one != own), CHARGING | LOWERING))
 
     def overlaps(self, hit: Hit, labels: AbstractSet[str]) -> bool:
         """Tell whether a hit with one of these labels that was found otherwise shares words with this one."""
@@ -110,7 +120,7 @@ def matches(reading: Reading, lexicon: str) -> list[Match]:
     labels = np.array(grammar.labels(lexicon))[present.rules]
     if reading.dialogue:  # anything may be answered
         return grammar.matches(stream, lexicon, present)
-    found = grammar.matches(stream, lexicon, present.where((labels != DEED) & (labels != REPROACH)))
+    found = grammar.matches(stream, lexicon, present.where(~np.isin(labels, [DEED, REPROACH])))
     against = LOWERING | {PLEA, BARE, REASON}
     sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
     wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
@@ -136,8 +146,16 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
         found.append(counted)
 
     sentences.note_answers(segment for segment, _ in loose[REPROACH])
-    for segment, hit in _refused(sentences):
+    for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
         count(segment, hit, "denial")
+
+    # Settled before any loose hit counts: where several voices quarrel, each deed charges and each denial denies.
+    quarrel = {
+        segment
+        for label in (PLEA, BARE, DEED)
+        for segment, hit in loose[label]
+        if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
+    }
     pleas = [*loose[PLEA], *loose[BARE]]
     pleading = {hit.sentence for _, hit in pleas}
     contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
@@ -151,29 +169,29 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
             count(segment, hit, "attribution")
     for segment, hit in pleas:
         set_against = hit.sentence in contrasted and (hit.label == PLEA or sentences.heated(segment))
-        charged = set_against or sentences.answers(segment) or sentences.best(sentences.beside(segment), CHARGING)
+        charged = set_against or sentences.best(sentences.beside(segment), CHARGING) or segment in quarrel
         admitted = sentences.best([hit.sentence], {"accountability"})
         if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
             count(segment, hit, "denial")
     for segment, hit in loose[REASON]:
-        if sentences.heated(segment):
+        if sentences.answers(segment) or sentences.heated(segment):
             count(segment, hit, "provocation")
     for segment, hit in loose[DEED]:
-        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"}) or sentences.answers(segment)
+        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"}) or segment in quarrel
         plain = sentences.best([hit.sentence], CHARGING)  # says it better
         if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
             count(segment, hit, "attribution")
     return found
 
 
-def _refused(sentences: Sentences) -> list[tuple[int, Hit]]:
+def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hit]]:
     """Return the challenges that deny what the speaker is charged with: "They claim we broke it; that is a lie."""
     found = []
     for own in list(sentences.hits.values()):
         for segment, hit in own:
             if hit.label == "challenge" and hit.cue.endswith(_UNTRUE):
                 near = [one for one in sentences.beside(segment) if one <= hit.sentence]
-                charged = any(
+                charged = not said.isdisjoint(near) or any(
                     one.cue.endswith(_CHARGED_WITH) for at in near for _, one in sentences.hits.get(at, ())
                 )
                 if charged or sentences.answers(segment):
