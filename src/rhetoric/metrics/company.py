@@ -22,9 +22,10 @@ CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", 
 
 # Labels of cues that count only in company, or only as vetoed.
 PLEA, BARE, REASON = "plea", "bare", "reason"  # what could lower the own part
+EXCUSE, REBUTTAL = "excuse", "rebuttal"  # the same in answer to a charge
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
 REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
-LOOSE = (PLEA, BARE, REASON, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+LOOSE = (PLEA, BARE, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
@@ -49,9 +50,12 @@ class Sentences:
         """For each segment of a dialogue the number of its text."""
         self.talk: set[int] = set()
         """The sentences of texts in which several voices speak."""
+        self.dispute: set[int] = set()
+        """The sentences of those whose voices stand for different parties."""
         if self.document is not None:
             alone = np.bincount(reading.document) < 2
             self.talk = set(stream.sentence[~alone[self.document]].tolist())
+            self.dispute = set(stream.sentence[np.isin(self.document, list(reading.opposed))].tolist())
             new = np.diff(stream.voice) != 0
             self.voiced = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
             self.turn = np.concatenate([[0], np.cumsum(new)])
@@ -120,7 +124,7 @@ def matches(reading: Reading, lexicon: str) -> list[Match]:
     labels = np.array(grammar.labels(lexicon))[present.rules]
     if reading.dialogue:  # anything may be answered
         return grammar.matches(stream, lexicon, present)
-    found = grammar.matches(stream, lexicon, present.where(~np.isin(labels, [DEED, REPROACH])))
+    found = grammar.matches(stream, lexicon, present.where(~np.isin(labels, [DEED, REPROACH, EXCUSE, REBUTTAL])))
     against = LOWERING | {PLEA, BARE, REASON}
     sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
     wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
@@ -145,11 +149,13 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
         sentences.add(segment, counted)
         found.append(counted)
 
+    for segment, hit in loose[DEED]:
+        if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
+            count(segment, hit, "attribution")
     sentences.note_answers(segment for segment, _ in loose[REPROACH])
     for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
         count(segment, hit, "denial")
-
-    # Settled before any loose hit counts: where several voices quarrel, each deed charges and each denial denies.
+    # Settled before any other loose hit counts: where several voices quarrel.
     quarrel = {
         segment
         for label in (PLEA, BARE, DEED)
@@ -176,6 +182,11 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
     for segment, hit in loose[REASON]:
         if sentences.answers(segment) or sentences.heated(segment):
             count(segment, hit, "provocation")
+    for label, counted in ((EXCUSE, "provocation"), (REBUTTAL, "denial")):
+        for segment, hit in loose[label]:
+            known = sentences.best([hit.sentence], LOWERING | {"accountability"})
+            if sentences.answers(segment) and not known:
+                count(segment, hit, counted)
     for segment, hit in loose[DEED]:
         lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"}) or segment in quarrel
         plain = sentences.best([hit.sentence], CHARGING)  # says it better
