@@ -21,11 +21,11 @@ LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
 
 # Labels of cues that count only in company, or only as vetoed.
-PLEA, BARE, REASON = "plea", "bare", "reason"  # what could lower the own part
+PLEA, BARE, DENIED, REASON = "plea", "bare", "denied", "reason"  # what could lower the own part
 EXCUSE, REBUTTAL = "excuse", "rebuttal"  # the same in answer to a charge
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
 REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
-LOOSE = (PLEA, BARE, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
@@ -106,6 +106,8 @@ class Sentences:
             return
         charging = {int(self.turn[at]) for own in self.hits.values() for at, hit in own if hit.label in CHARGING}
         charging.update(int(self.turn[at]) for at in reproaches)
+        dispute = np.isin(self.stream.sentence[self.opens], list(self.dispute))
+        charging.update(np.flatnonzero(dispute).tolist())
         voice, document = self.stream.voice[self.opens], self.document[self.opens]
         self.answering = {
             turn + step
@@ -125,7 +127,7 @@ def matches(reading: Reading, lexicon: str) -> list[Match]:
     if reading.dialogue:  # anything may be answered
         return grammar.matches(stream, lexicon, present)
     found = grammar.matches(stream, lexicon, present.where(~np.isin(labels, [DEED, REPROACH, EXCUSE, REBUTTAL])))
-    against = LOWERING | {PLEA, BARE, REASON}
+    against = LOWERING | {PLEA, BARE, DENIED, REASON}
     sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
     wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
     for sentence in sentences:
@@ -158,11 +160,11 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
     # Settled before any other loose hit counts: where several voices quarrel.
     quarrel = {
         segment
-        for label in (PLEA, BARE, DEED)
+        for label in (PLEA, DENIED, DEED)
         for segment, hit in loose[label]
         if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
     }
-    pleas = [*loose[PLEA], *loose[BARE]]
+    pleas = [*loose[PLEA], *loose[DENIED], *loose[BARE]]
     pleading = {hit.sentence for _, hit in pleas}
     contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
     asked = {hit.sentence for _, hit in loose[ASKING]}
