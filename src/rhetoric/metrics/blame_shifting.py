@@ -81,21 +81,22 @@ _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the 
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return the strategies, and a hit for each sentence that takes part in a shift."""
-    hits: list[Hit] = []
+    vetoed: list[Hit] = []
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
     for match in matches(reading, LEXICON):
         hit = reading.hit(match, LEXICON)
-        if hit.label in loose:
+        if hit.label not in loose:
             if hit.veto is None:
-                loose[hit.label].append((match.segment, hit))
-                if hit.label == DEED and addressed(reading, match):
-                    loose[REPROACH].append((match.segment, hit))
-            continue
-        hits.append(hit)
-        if hit.veto is None:
-            sentences.add(match.segment, hit)
-    hits += in_company(loose, sentences)
+                sentences.add(match.segment, hit)
+            else:
+                vetoed.append(hit)
+        elif hit.veto is None:
+            loose[hit.label].append((match.segment, hit))
+            if hit.label == DEED and addressed(reading, match):
+                loose[REPROACH].append((match.segment, hit))
+    in_company(loose, sentences)
+    hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
 
 

@@ -30,6 +30,7 @@ LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWE
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
+_WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing")
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
@@ -142,14 +143,11 @@ def addressed(reading: Reading, match: Match) -> bool:
     return reading.stream.letters[match.groups["target"][0]] in classes("=you") | classes("out_group")
 
 
-def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
-    """Return what counts because of its neighbours, and add it to the hits of the sentences."""
-    found: list[Hit] = []
+def in_company(loose: Loose, sentences: Sentences) -> None:
+    """Add what counts because of its neighbours to the hits of the sentences."""
 
     def count(segment: int, hit: Hit, label: str) -> None:
-        counted = hit._replace(label=label)
-        sentences.add(segment, counted)
-        found.append(counted)
+        sentences.add(segment, hit._replace(label=label))
 
     for segment, hit in loose[DEED]:
         if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
@@ -194,7 +192,15 @@ def in_company(loose: Loose, sentences: Sentences) -> list[Hit]:
         plain = sentences.best([hit.sentence], CHARGING)  # says it better
         if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
             count(segment, hit, "attribution")
-    return found
+    _turned_back(sentences)
+
+
+def _turned_back(sentences: Sentences) -> None:
+    """Call a charge that says who it was a reversal where it answers one: "It was your side that walked out."""
+    for own in sentences.hits.values():
+        for at, (segment, hit) in enumerate(own):
+            if hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS) and sentences.answers(segment):
+                own[at] = segment, hit._replace(label="reversal")
 
 
 def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hit]]:
