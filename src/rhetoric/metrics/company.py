@@ -164,6 +164,9 @@ def in_company(loose: Loose, sentences: Sentences) -> None:
     }
     pleas = [*loose[PLEA], *loose[DENIED], *loose[BARE]]
     pleading = {hit.sentence for _, hit in pleas}
+    outright = {
+        one for segment, hit in loose[DEED] if hit.cue.endswith("/deed-to-it") for one in sentences.beside(segment)
+    }
     contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
     asked = {hit.sentence for _, hit in loose[ASKING]}
     for segment, hit in [*loose[ECHO], *loose[ANSWER]]:
@@ -174,7 +177,9 @@ def in_company(loose: Loose, sentences: Sentences) -> None:
         elif hit.label == ANSWER and asked.intersection(before):
             count(segment, hit, "attribution")
     for segment, hit in pleas:
-        set_against = hit.sentence in contrasted and (hit.label == PLEA or sentences.heated(segment))
+        set_against = hit.sentence in contrasted and (
+            hit.label == PLEA or hit.sentence in outright or sentences.heated(segment)
+        )
         charged = set_against or sentences.best(sentences.beside(segment), CHARGING) or segment in quarrel
         admitted = sentences.best([hit.sentence], {"accountability"})
         if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
