@@ -30,7 +30,7 @@ LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWE
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
-_WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing")
+_WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
@@ -81,6 +81,10 @@ class Sentences:
             (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
             default=0.0,
         )
+
+    def charged_with(self, sentences: Iterable[int]) -> bool:
+        """Tell whether one of these sentences says what the speaker is charged with."""
+        return any(hit.cue.endswith(_CHARGED_WITH) for one in sentences for _, hit in self.hits.get(one, ()))
 
     def heated(self, segment: int) -> bool:
         """Tell whether somebody is charged or defended near a sentence."""
@@ -204,8 +208,9 @@ def _turned_back(sentences: Sentences) -> None:
     """Call a charge that says who it was a reversal where it answers one: "It was your side that walked out."""
     for own in sentences.hits.values():
         for at, (segment, hit) in enumerate(own):
-            if hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS) and sentences.answers(segment):
-                own[at] = segment, hit._replace(label="reversal")
+            if hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS):
+                if sentences.answers(segment) or sentences.charged_with([hit.sentence]):
+                    own[at] = segment, hit._replace(label="reversal")
 
 
 def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hit]]:
@@ -215,9 +220,7 @@ def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hi
         for segment, hit in own:
             if hit.label == "challenge" and hit.cue.endswith(_UNTRUE):
                 near = [one for one in sentences.beside(segment) if one <= hit.sentence]
-                charged = not said.isdisjoint(near) or any(
-                    one.cue.endswith(_CHARGED_WITH) for at in near for _, one in sentences.hits.get(at, ())
-                )
+                charged = not said.isdisjoint(near) or sentences.charged_with(near)
                 if charged or sentences.answers(segment):
                     found.append((segment, hit))
     return found
