@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
@@ -74,7 +74,7 @@ class Measure:
     """Whose words."""
     parts: tuple[Measure, ...] = field(default=(), repr=False)
     """The measures that were pooled, if any."""
-    _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
+    _found: Sequence[Hit] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
     _sums: Mapping[str, int] = field(default=NOTHING, repr=False, alias="sums")  # of weights, where there are no hits
 
@@ -88,6 +88,11 @@ class Measure:
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _hits(self) -> tuple[Hit, ...]:
+        """All hits in text order; many a measure is made whose evidence nobody reads."""
+        return tuple(sorted(self._found, key=lambda hit: (hit.start, hit.end)))
 
     def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
         at = self._base

@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from rhetoric.grammar import Stream
 from rhetoric.metrics.words import Bools, Ints, Words, after, shifted
-from rhetoric.text.words import endings
 
 __all__ = ["REACH", "label_they"]
 
@@ -49,8 +48,7 @@ def _referents(words: Words) -> npt.NDArray[np.int8]:
 def _plurals(stream: Stream, places: Ints) -> tuple[Bools, Bools]:
     """Tell which unknown words look like plurals of people, and which like other plurals."""
     text, token = stream.text, stream.token[places]
-    first, second, third = text.keys
-    last = endings((first[token], second[token], third[token]), text.ends[token] - text.starts[token])
+    last = text.endings(token)
     people = np.isin(last, _PEOPLE[4]) | np.isin(last >> np.uint64(8), _PEOPLE[3])
     plural = (last >> np.uint64(24) == ord("s")) & ~np.isin(last >> np.uint64(16), _SINGULAR)
     return people, plural & ~people

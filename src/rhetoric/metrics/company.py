@@ -138,7 +138,7 @@ def matches(reading: Reading, lexicon: str) -> list[Match]:
     for sentence in sentences:
         wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
     beside = wanted[stream.sentence[present.segments] + 1]
-    return found + grammar.matches(stream, lexicon, present.where(beside & ((labels == DEED) | (labels == ""))))
+    return found + grammar.matches(stream, lexicon, present.where(beside & (labels == DEED)))
 
 
 def addressed(reading: Reading, match: Match) -> bool:

@@ -8,6 +8,7 @@ mark that is never closed ends with its paragraph. The time is linear in the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +17,7 @@ from attrs import define, field
 
 from rhetoric.voices.words import lists
 
-__all__ = ["Pair", "pair_marks"]
+__all__ = ["Pair", "has_marks", "pair_marks"]
 
 _FAMILY = {
     **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "″", "''", "``", "’’", "‘‘"), "double"),
@@ -30,6 +31,8 @@ _LEFT = frozenset("“„‟‘‚‛`«‹「『") | {"``", "‘‘"}  # how a 
 _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write no spaces
 _PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
 _MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
+# The same without saying which; `re` skips to a first character from a set in no time.
+_ANY_MARK = re.compile("[\"“”„‟＂″«»‹›「」『』'‘’‚‛`](?:(?<=[\"“”„‟＂″«»‹›「」『』])|(?<![^\\W_].)|(?!\\w))", re.DOTALL)
 _ENDING = frozenset(".,;:!?…—–-)]")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
@@ -75,6 +78,11 @@ def _measure() -> regex.Pattern[str]:
 def _clipped() -> regex.Pattern[str]:
     """Match the apostrophe of '90s and 'em."""
     return regex.compile(rf"['’‘](?:\d\d(?:['’]?s)?\b|(?:{'|'.join(sorted(lists()['clipped']))})\b)", regex.IGNORECASE)
+
+
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text may hold quotation marks; apostrophes inside of words are none."""
+    return _ANY_MARK.search(text, start, end) is not None
 
 
 def pair_marks(text: str) -> list[Pair]:
