@@ -27,6 +27,8 @@ DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong" 
 REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
 LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
 
+_LATER = [DEED, ANSWER]
+
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
@@ -125,20 +127,22 @@ class Sentences:
 
 
 def matches(reading: Reading, lexicon: str) -> list[Match]:
-    """Return all matches; deeds, which are many, are only looked for beside what they could be set against."""
+    """Return all matches; what is frequent is only looked for beside what it could be set against."""
     grammar, stream = reading.grammar, reading.stream
     present = grammar.present(stream, lexicon)
-    labels = np.array(grammar.labels(lexicon))[present.rules]
     if reading.dialogue:  # anything may be answered
         return grammar.matches(stream, lexicon, present)
-    found = grammar.matches(stream, lexicon, present.where(~np.isin(labels, [DEED, REPROACH, EXCUSE, REBUTTAL])))
-    against = LOWERING | {PLEA, BARE, DENIED, REASON}
+    labels = grammar.labels(lexicon)
+    later = np.isin(labels, _LATER)[present.rules]
+    now = ~np.isin(labels, [*_LATER, REPROACH, EXCUSE, REBUTTAL])[present.rules]
+    found = grammar.matches(stream, lexicon, present.where(now))
+    against = LOWERING | {PLEA, BARE, DENIED, REASON, ASKING}
     sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
     wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
     for sentence in sentences:
         wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
     beside = wanted[stream.sentence[present.segments] + 1]
-    return found + grammar.matches(stream, lexicon, present.where(beside & (labels == DEED)))
+    return found + grammar.matches(stream, lexicon, present.where(beside & later))
 
 
 def addressed(reading: Reading, match: Match) -> bool:
