@@ -99,6 +99,13 @@ def test_parties_make_a_dispute() -> None:
     assert dialogue(*turns, **together)["Berg"] == {}
 
 
+def test_a_speech_is_no_turn_of_an_exchange() -> None:
+    """In long turns a plain deed is only a charge beside a denial, whoever stands for whom."""
+    speech = "Your office took it off the list. " + "The tower is old. " * 12
+    parties = {"parties": {"Norland": "Norland", "Sudria": "Sudria"}, "speaker_group": SIDES}
+    assert dialogue(("Berg", speech.strip()), ("Lund", "The tower is old."), **parties)["Berg"] == {}
+
+
 def test_who_it_was_is_turned_back() -> None:
     """In answer to a charge, saying who it was lowers and charges at once."""
     turns = ("Berg", "You hid the leak."), ("Lund", "It was your inspector who signed the report.")

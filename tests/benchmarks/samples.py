@@ -157,8 +157,8 @@ def show(name: str, half: str, errors: str | None) -> None:
     for part in (*parts, "") if len(parts) > 1 else ("",):
         own = [key for key in rows if key[0].startswith(part)]
         chosen = [key for key in own if key in found]
-        print(f"\n{name}, {'part ' + part if part else 'all'}: {len(own)} sentences, {len({key[0] for key in own})} pieces;",
-              f"{half}: {len(chosen)} sentences")  # fmt: skip
+        what = f"{name}, {'part ' + part if part else 'all'}"
+        print(f"\n{what}: {len(own)} sentences, {len({key[0] for key in own})} pieces; {half}: {len(chosen)} sentences")
         print(f"{'':16}{'alpha':>7}{'marked':>8}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}  F1 95% CI")
         for variable in (*FLAGS[name], *(STRATEGIES if name == "shifting" else ())):
             agreement = alpha(*([value(one[key], variable) for key in own] for one in passes), LEVELS.get(variable))

@@ -35,6 +35,7 @@ _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
+_TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
 
 Loose = dict[str, list[tuple[int, Hit]]]  # label -> hits, each with its segment
@@ -49,22 +50,24 @@ class Sentences:
         self.hits: dict[int, list[tuple[int, Hit]]] = {}
         self.answering: set[int] = set()
         """Turns of a dialogue that answer a charge."""
-        self.document = reading.document[stream.voice] if reading.dialogue else None
+        self.document = reading.document[stream.voice] if reading.dialogue and stream.voice.size else None
         """For each segment of a dialogue the number of its text."""
         self.talk: set[int] = set()
-        """The sentences of texts in which several voices speak."""
+        """The sentences that are said in turns of a few, in texts in which several voices speak."""
         self.dispute: set[int] = set()
-        """The sentences of those whose voices stand for different parties."""
+        """Those of them whose voices stand for different parties."""
         if self.document is not None:
-            alone = np.bincount(reading.document) < 2
-            self.talk = set(stream.sentence[~alone[self.document]].tolist())
-            self.dispute = set(stream.sentence[np.isin(self.document, list(reading.opposed))].tolist())
-            new = np.diff(stream.voice) != 0
-            self.voiced = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
-            self.turn = np.concatenate([[0], np.cumsum(new)])
-            self.opens = np.flatnonzero(np.concatenate([[True], new]))
+            new = np.concatenate([[True], np.diff(stream.voice) != 0])
+            self.turn = np.cumsum(new) - 1
+            self.opens = np.flatnonzero(new)
+            sentences = stream.sentence[np.append(self.opens[1:], new.size) - 1] - stream.sentence[self.opens] + 1
+            short = (sentences <= _TURN)[self.turn] & (np.bincount(reading.document) > 1)[self.document]
+            self.talk = set(stream.sentence[short].tolist())
+            self.dispute = set(stream.sentence[short & np.isin(self.document, list(reading.opposed))].tolist())
+            self.text_of = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
 
     def add(self, segment: int, hit: Hit) -> None:
+        """Note a hit."""
         self.hits.setdefault(hit.sentence, []).append((segment, hit))
 
     def beside(self, segment: int, reach: int = 1) -> list[int]:
@@ -95,7 +98,7 @@ class Sentences:
             near: Iterable[int] = self.beside(segment, _NEAR)
         else:
             document = self.document[segment]
-            near = (one for one in range(own - _EXCHANGE, own + _EXCHANGE + 1) if self.voiced.get(one) == document)
+            near = (one for one in range(own - _EXCHANGE, own + _EXCHANGE + 1) if self.text_of.get(one) == document)
         return bool(self.best((one for one in near if one != own), CHARGING | LOWERING))
 
     def overlaps(self, hit: Hit, labels: AbstractSet[str]) -> bool:
@@ -123,6 +126,7 @@ class Sentences:
             if turn + step < self.opens.size
             and voice[turn] != voice[turn + step]
             and document[turn] == document[turn + step]
+            and int(self.stream.sentence[self.opens[turn + step]]) in self.talk
         }
 
 
@@ -153,68 +157,99 @@ def addressed(reading: Reading, match: Match) -> bool:
 
 def in_company(loose: Loose, sentences: Sentences) -> None:
     """Add what counts because of its neighbours to the hits of the sentences."""
+    _Company(loose, sentences).count_all()
 
-    def count(segment: int, hit: Hit, label: str) -> None:
-        sentences.add(segment, hit._replace(label=label))
 
-    for segment, hit in loose[DEED]:
-        if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
-            count(segment, hit, "attribution")
-    sentences.note_answers(segment for segment, _ in loose[REPROACH])
-    for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
-        count(segment, hit, "denial")
-    # Settled before any other loose hit counts: where several voices quarrel.
-    quarrel = {
-        segment
-        for label in (PLEA, DENIED, DEED)
-        for segment, hit in loose[label]
-        if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
-    }
-    pleas = [*loose[PLEA], *loose[DENIED], *loose[BARE]]
-    pleading = {hit.sentence for _, hit in pleas}
-    outright = {
-        one for segment, hit in loose[DEED] if hit.cue.endswith("/deed-to-it") for one in sentences.beside(segment)
-    }
-    contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
-    asked = {hit.sentence for _, hit in loose[ASKING]}
-    for segment, hit in [*loose[ECHO], *loose[ANSWER]]:
-        before = [one for one in sentences.beside(segment) if one < hit.sentence]
-        if hit.label == ECHO and (sentences.best(before, {"denial"}) or pleading.intersection(before)):
-            count(segment, hit, "reversal")
-            contrasted.update(before)
-        elif hit.label == ANSWER and asked.intersection(before):
-            count(segment, hit, "attribution")
-    for segment, hit in pleas:
-        set_against = hit.sentence in contrasted and (
-            hit.label == PLEA or hit.sentence in outright or sentences.heated(segment)
-        )
-        charged = set_against or sentences.best(sentences.beside(segment), CHARGING) or segment in quarrel
-        admitted = sentences.best([hit.sentence], {"accountability"})
-        if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
-            count(segment, hit, "denial")
-    for segment, hit in loose[REASON]:
-        if sentences.answers(segment) or sentences.heated(segment):
-            count(segment, hit, "provocation")
-    for label, counted in ((EXCUSE, "provocation"), (REBUTTAL, "denial")):
-        for segment, hit in loose[label]:
-            known = sentences.best([hit.sentence], LOWERING | {"accountability"})
-            if sentences.answers(segment) and not known:
-                count(segment, hit, counted)
-    for segment, hit in loose[DEED]:
-        lowered = sentences.best(sentences.beside(segment), {"denial", "provocation"}) or segment in quarrel
-        plain = sentences.best([hit.sentence], CHARGING)  # says it better
-        if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
-            count(segment, hit, "attribution")
-    _turned_back(sentences)
+class _Company:
+    """What could count, and what it is set against; what counts is added to the hits of the sentences."""
+
+    def __init__(self, loose: Loose, sentences: Sentences) -> None:
+        self.loose, self.sentences = loose, sentences
+        self.pleas = [*loose[PLEA], *loose[DENIED], *loose[BARE]]
+        self.contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
+        to_it = (segment for segment, hit in loose[DEED] if hit.cue.endswith("/deed-to-it"))
+        self.outright = {one for segment in to_it for one in sentences.beside(segment)}
+
+    def count(self, segment: int, hit: Hit, label: str) -> None:
+        """Count a hit as a strategy."""
+        self.sentences.add(segment, hit._replace(label=label))
+
+    def count_all(self) -> None:
+        """Count what counts, each kind by what the kinds before it have added."""
+        sentences, loose = self.sentences, self.loose
+        for segment, hit in loose[DEED]:
+            if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
+                self.count(segment, hit, "attribution")
+        sentences.note_answers(segment for segment, _ in loose[REPROACH])
+        for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
+            self.count(segment, hit, "denial")
+        # Where several voices quarrel; settled before any other loose hit counts.
+        quarrel = {
+            segment
+            for label in (PLEA, DENIED, DEED)
+            for segment, hit in loose[label]
+            if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
+        }
+        self.answers()
+        self.denials(quarrel)
+        self.excuses()
+        self.deeds(quarrel)
+        _turned_back(sentences)
+
+    def answers(self) -> None:
+        """Count the short answers: "They did." after a denial, "The board did." after "Who signed it?"."""
+        sentences = self.sentences
+        pleading = {hit.sentence for _, hit in self.pleas}
+        asked = {hit.sentence for _, hit in self.loose[ASKING]}
+        for segment, hit in [*self.loose[ECHO], *self.loose[ANSWER]]:
+            before = [one for one in sentences.beside(segment) if one < hit.sentence]
+            if hit.label == ECHO and (sentences.best(before, {"denial"}) or pleading.intersection(before)):
+                self.count(segment, hit, "reversal")
+                self.contrasted.update(before)
+            elif hit.label == ANSWER and asked.intersection(before):
+                self.count(segment, hit, "attribution")
+
+    def denials(self, quarrel: AbstractSet[int]) -> None:
+        """Count negative facts beside a charge or a deed, or in a quarrel, unless the same sentence owns up."""
+        sentences = self.sentences
+        for segment, hit in self.pleas:
+            set_against = hit.sentence in self.contrasted and (
+                hit.label == PLEA or hit.sentence in self.outright or sentences.heated(segment)
+            )
+            charged = set_against or segment in quarrel or sentences.best(sentences.beside(segment), CHARGING)
+            admitted = sentences.best([hit.sentence], {"accountability"})
+            if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
+                self.count(segment, hit, "denial")
+
+    def excuses(self) -> None:
+        """Count reasons in a quarrel, and what explains or contradicts in answer to a charge."""
+        sentences = self.sentences
+        for segment, hit in self.loose[REASON]:
+            if sentences.answers(segment) or sentences.heated(segment):
+                self.count(segment, hit, "provocation")
+        for label, counted in ((EXCUSE, "provocation"), (REBUTTAL, "denial")):
+            for segment, hit in self.loose[label]:
+                known = sentences.best([hit.sentence], LOWERING | {"accountability"})
+                if sentences.answers(segment) and not known:
+                    self.count(segment, hit, counted)
+
+    def deeds(self, quarrel: AbstractSet[int]) -> None:
+        """Count what another did beside a denial or a plea of force, or in a quarrel."""
+        sentences = self.sentences
+        for segment, hit in self.loose[DEED]:
+            lowered = segment in quarrel or sentences.best(sentences.beside(segment), {"denial", "provocation"})
+            plain = sentences.best([hit.sentence], CHARGING)  # says it better
+            if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
+                self.count(segment, hit, "attribution")
 
 
 def _turned_back(sentences: Sentences) -> None:
     """Call a charge that says who it was a reversal where it answers one: "It was your side that walked out."""
     for own in sentences.hits.values():
         for at, (segment, hit) in enumerate(own):
-            if hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS):
-                if sentences.answers(segment) or sentences.charged_with([hit.sentence]):
-                    own[at] = segment, hit._replace(label="reversal")
+            named = hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS)
+            if named and (sentences.answers(segment) or sentences.charged_with([hit.sentence])):
+                own[at] = segment, hit._replace(label="reversal")
 
 
 def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hit]]:
