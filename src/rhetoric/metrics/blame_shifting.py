@@ -32,9 +32,9 @@ countercharge + victimhood.
 
 **Details of evidence.** ``target``: the words that name who is charged; ``strategies`` of a shift.
 
-**Company.** A plain denial (*I never touched her money*) counts only beside a charge or beside what another did, and
-what another did (*my brother emptied the account*) is an attribution only beside a denial or a plea of force;
-*They did.* is a reversal after a denial.
+**Company.** Plain negative facts (*I never touched her money*) and plain deeds (*my brother emptied the account*) count
+only beside each other, beside a charge or a denial, or where speakers answer each other in a transcript; see
+`rhetoric.metrics.company`.
 
 **Vetoes.** Negated, hypothetical, asked, a promise, reported without being taken over, literally meant,
 or the own side as the target. A word of wrong in a sentence that charges nobody is kept among the
@@ -48,9 +48,9 @@ conflict corpus).
 offender); Cap 2013 (proximization); Fowler 1991 (agentless passives); Zaczynska et al. 2024 (conflicts
 in the UN Security Council). We know of no publication that measures the denial half.
 
-**Known failures.** Irony; charges that need knowledge of the world (*the plane was shot down*); parties
-that are only described; history and reports of harm read as charges; masking counts every agentless
-harm.
+**Known failures.** Irony; facts that clear the speaker without a word that denies; charges that need knowledge of the
+world (*the plane was shot down*); *they* that are things; history and reports of harm read as charges; masking counts
+every agentless harm.
 """
 
 from __future__ import annotations

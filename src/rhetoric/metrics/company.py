@@ -2,7 +2,9 @@
 What counts as blame-shifting only because of what stands beside it.
 
 A plain negative fact (*I never touched her money*) is a denial, and a plain deed of another (*my brother emptied the
-account*) a charge, only where the one is set against the other, or where the speaker answers somebody's charge.
+account*) a charge, only where the one is set against the other, or in a quarrel. In a transcript the turns after a
+charge or reproach answer it; where the speakers stand for different parties, so do all turns of another party, and
+plain deeds charge. A turn of more than `_TURN` sentences is a speech and answers nothing.
 """
 
 from __future__ import annotations
