@@ -29,10 +29,10 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = analysis.Analyst.read
 
-    def failing(self: Any, text: Any, where: str) -> Any:
-        if isinstance(text, str) and "BUG" in text:
+    def failing(self: Any, texts: Any, wheres: Any) -> Any:
+        if any(isinstance(text, str) and "BUG" in text for text in texts):
             raise ZeroDivisionError("nobody expected this")
-        return read(self, text, where)
+        return read(self, texts, wheres)
 
     monkeypatch.setattr(analysis.Analyst, "read", failing)
 
