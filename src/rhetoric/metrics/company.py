@@ -50,6 +50,7 @@ class Sentences:
         stream = self.stream = reading.stream
         self.borders = np.flatnonzero(np.diff(stream.sentence)) + 1
         self.hits: dict[int, list[tuple[int, Hit]]] = {}
+        self._beside: dict[tuple[int, int], list[int]] = {}
         self.answering: set[int] = set()
         """Turns of a dialogue that answer a charge."""
         self.document = reading.document[stream.voice] if reading.dialogue and stream.voice.size else None
@@ -74,13 +75,17 @@ class Sentences:
 
     def beside(self, segment: int, reach: int = 1) -> list[int]:
         """Return the sentence of this segment and its neighbours in the same paragraph of one voice."""
+        if (segment, reach) in self._beside:
+            return self._beside[segment, reach]
         stream = self.stream
         after = int(np.searchsorted(self.borders, segment, "right"))
         near = [segment]
         near += [int(at) - 1 for at in self.borders[max(0, after - reach) : after]]
         near += [int(at) for at in self.borders[after : after + reach]]
         place = stream.voice[segment], stream.paragraph[segment]
-        return [int(stream.sentence[at]) for at in near if (stream.voice[at], stream.paragraph[at]) == place]
+        found = [int(stream.sentence[at]) for at in near if (stream.voice[at], stream.paragraph[at]) == place]
+        self._beside[segment, reach] = found
+        return found
 
     def best(self, sentences: Iterable[int], labels: AbstractSet[str]) -> float:
         """Return the highest score of a hit with one of these labels in these sentences."""
