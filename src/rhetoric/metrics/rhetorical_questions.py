@@ -189,8 +189,9 @@ def _who(segment: int, other: int, reading: Reading) -> str:
     stream = reading.stream
     if not 0 <= other < stream.voice.size:
         return "none"
-    if stream.voice[other] != stream.voice[segment]:
-        return "other" if reading.dialogue else "none"
+    asker, voice = stream.voice[segment], stream.voice[other]
+    if voice != asker:
+        return "other" if reading.dialogue and reading.document[voice] == reading.document[asker] else "none"
     return "own" if stream.paragraph[other] == stream.paragraph[segment] else "none"
 
 
