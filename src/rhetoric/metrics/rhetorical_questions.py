@@ -81,7 +81,7 @@ class _Rows:
         self.intercept, self.threshold = float(table["intercept"]), float(table["threshold"])
         self.weights = {cue.id: float(cue.detail["weight"]) for cue in lexicon.cues}
         self.weights |= {name: float(weight) for name, weight in table["floor"].items()}
-        self.pairs = [(name, tuple(pair["of"])) for name, pair in table["pairs"].items()]
+        self.pairs = [(name, {*pair["of"]}, {*pair.get("unless", ())}) for name, pair in table["pairs"].items()]
         self.weights |= {name: float(pair["weight"]) for name, pair in table["pairs"].items()}
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
         patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
@@ -156,7 +156,7 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
     """Return the names of all rows that hold for a question."""
     found = set(fired[segment]["question"])
     for side, step in (("next", 1), ("prev", -1)):
-        for distance, suffix in ((1, ""), (2, "2")):
+        for distance, suffix in ((1, ""), (2, "2"), (3, "3")):
             other = segment + step * distance
             who = _who(segment, other, reading)
             if reading.dialogue or who == "own":
@@ -169,7 +169,9 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
                 found.add(f"{who}-echo")
     if found & {"why", "how", "what", "who", "place-or-time"}:
         found.add("wh")
-    found |= {name for name, parts in rows.pairs if found.issuperset(parts)}
+    for name, parts, vetoes in rows.pairs:  # in order: a pair may name one above it
+        if found >= parts and found.isdisjoint(vetoes):
+            found.add(name)
     return found & rows.weights.keys()
 
 
