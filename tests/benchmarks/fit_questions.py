@@ -6,8 +6,8 @@ Usage: ``python tests/benchmarks/fit_questions.py --data DIR [--write | --cross-
 A penalised logistic regression with an intercept for each corpus, so that only what tells questions of one corpus
 apart is learnt. Weights that are set stay as they are. Two corpora of telephone talk and one of meetings hold nine
 tenths of the questions, and their speakers seldom hold the floor or answer themselves; so the rows in ``FLOOR`` get
-the sum given there on top, the same for all corpora, chosen by cross-validation. Prints the weights, rounded to one decimal, and with
-``--write`` puts them into the lexicon.
+the sum given there on top, the same for all corpora, chosen by cross-validation. Prints the weights, rounded to one
+decimal, and with ``--write`` puts them into the lexicon.
 
 ``--cross-validate`` prints what documents that the weights never saw get: five parts, thrice, no conversation in two
 parts. Two corpora share conversations; their questions are brought together by the words around them.
