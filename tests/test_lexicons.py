@@ -1,8 +1,9 @@
 """Every cue finds its ``yes`` examples and leaves its ``no`` examples alone."""
 
+import numpy as np
 import pytest
 
-from rhetoric.grammar import Pieces, Stream
+from rhetoric.grammar import Pieces, Present, Stream
 from rhetoric.metrics import METRICS
 from rhetoric.pipeline import examples_that_fail, grammar_of
 from rhetoric.spans import Span
@@ -23,9 +24,12 @@ def test_needs_lose_nothing() -> None:
     examples = [text for lexicon in LEXICONS.values() for cue in lexicon.cues for text in (*cue.yes, *cue.no)]
     text = "\n\n".join(examples)
     stream = Stream(Text(text), Pieces.of([[Span(0, len(text))]]), grammar.alphabet)
-    everywhere = range(stream.segment_starts.size)
+    everywhere = stream.segment_starts.size
     for lexicon in LEXICONS:
-        rules, present = grammar.rules(lexicon), grammar.present(stream, lexicon)
-        for rule in (*rules.cues, *rules.vetoes.values()):
-            tried = [(at, hit.span()) for at, hit in rule.find(stream, present.of(rule.number))]
-            assert tried == [(at, hit.span()) for at, hit in rule.find(stream, everywhere)], rule.rule.id
+        rules, present = grammar.rules(lexicon)[0], grammar.present(stream, lexicon)
+        for number, rule in enumerate(rules.rules):
+            segments = np.arange(everywhere)
+            tried = rules.find(stream, present.where(present.rules == number))
+            untried = rules.find(stream, Present(np.full(everywhere, number), segments))
+            places, others = ([match.start(1) + shift for *_, shift, match in hits] for hits in (tried, untried))
+            assert places == others, rule.rule.id

@@ -30,7 +30,7 @@ def test_each_speaker_has_a_side() -> None:
     assert counts(report["Silva"]) == (1, 1)
     assert counts(report["Berg"]) == (2, 1)  # Sudria, our; Norlanders
     assert counts(report["Marsh"]) == (0, 0)
-    assert report["Silva"].us_vs_them.groups == {"norland": 1, "the southern government": 1}
+    assert report["Silva"].us_vs_them.groups == {"us": {"norland": 1}, "them": {"the southern government": 1}}
     assert report.provenance.options["parties"]["speakers"] == SPEAKERS
 
 

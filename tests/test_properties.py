@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import rhetoric
 from rhetoric.measures import Measure
+from rhetoric.voices.marks import has_marks, pair_marks
 
 WORDS = """we us our they them their US U.S. let's they're don't must should now immediately why what who not the ones
 never lied cheated attacked forced threatened fault our borders NATO Mr. Smith the minister said you please stop if
@@ -137,3 +138,9 @@ def test_hash_seed_changes_nothing() -> None:
         for seed in ("0", "1", "424242")
     }  # fmt: skip
     assert len(outputs) == 1
+
+
+@given(any_text)
+def test_no_marks_no_pairs(text: str) -> None:
+    """Where the quick look sees no quotation mark, the thorough one finds no pair."""
+    assert has_marks(text, 0, len(text)) or not pair_marks(text)

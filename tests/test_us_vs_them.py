@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import rhetoric
-from rhetoric.measures import Measure
+from rhetoric.measures import Measure, pool_measures
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "us_vs_them.toml").read_text("utf-8")
@@ -57,3 +57,24 @@ def test_fractions() -> None:
     assert rhetoric.us_vs_them("They left. " * 10).fractions["log_ratio"].value == pytest.approx(
         -4.392, abs=0.001
     )
+
+
+def test_groups_tell_the_side() -> None:
+    """A name stands on the side that the caller gave it, in pooled measures too."""
+    words = "Norland kept its word. Sudria lied to Norland. Sudria left."
+    one = rhetoric.us_vs_them(words, in_group=["Norland"], out_group=["Sudria"])
+    other = rhetoric.us_vs_them(words, in_group=["Sudria"], out_group=["Norland"])
+    assert one.groups == {"us": {"norland": 2}, "them": {"sudria": 2}}
+    assert other.groups == {"us": {"sudria": 2}, "them": {"norland": 2}}
+    assert rhetoric.us_vs_them(words).groups == {"us": {}, "them": {}}
+    each = {"norland": 2, "sudria": 2}
+    assert pool_measures([one, other]).groups == {"us": each, "them": each}
+
+
+def test_one_text_is_not_read_into_the_next() -> None:
+    """The words before a text in a batch do not change what stands in it."""
+    text = "Gizmos broke. They rust."
+    alone = rhetoric.analyze(text, form="speech")
+    before = "So what is that about the"
+    (_, second) = rhetoric.analyze_many([before, text], form="speech")
+    assert second["speaker"].us_vs_them == alone["speaker"].us_vs_them

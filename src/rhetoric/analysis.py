@@ -14,7 +14,7 @@ from rhetoric.parties import Names, Parties
 from rhetoric.pipeline import Options, grammar_of, measure_speeches
 from rhetoric.report import Form, Profile, Provenance, Report, library_version
 from rhetoric.spans import NOTHING, Record
-from rhetoric.voices import Attribution, Quote, Speech, Turn, find_quotes, join_turns, plain, read_transcript, speeches
+from rhetoric.voices import Attribution, Quote, Speech, Turn, join_turns, plain, quotes_of, read_transcript, speeches
 
 __all__ = ["Analyst", "Metrics", "Turns", "analyze"]
 
@@ -44,6 +44,8 @@ def chosen_metrics(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[O
     if twice := [one for one in ids if ids.count(one) > 1]:
         raise OptionError(f"analyze(): metric {twice[0]!r} is given twice; give each once.")
     return tuple(chosen), tuple(own)
+
+_Voices = tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]
 
 
 class Analyst:
@@ -83,8 +85,17 @@ class Analyst:
         read = (*beside, *grammar_of(lexicons).lexicons)
         self.provenance = Provenance(library_version(), tuple(map(str, read)), Record(given))
 
-    def read(self, text: str | Turns, where: str) -> tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]:
-        """Find the voices of a text."""
+    def read(self, texts: Sequence[str | Turns], wheres: Sequence[str]) -> list[_Voices]:
+        """Find the voices of texts; the prose of articles is read together."""
+        if self.form != "article":
+            return [self._read(text, where) for text, where in zip(texts, wheres, strict=True)]
+        articles = [a_text(text, where) for text, where in zip(texts, wheres, strict=True)]
+        return [
+            (text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes])))
+            for text, quotes in zip(articles, quotes_of(articles, self.aliases), strict=True)
+        ]
+
+    def _read(self, text: str | Turns, where: str) -> _Voices:
         if self.form == "transcript":
             if isinstance(text, str):
                 turns = read_transcript(text)
@@ -96,10 +107,7 @@ class Analyst:
             turns = tuple(Turn(self._alias(turn.speaker), turn.start, turn.end) for turn in turns)
             return text, (), turns, _last_nameless(speeches(text, turns))
         text = a_text(text, where)
-        if self.form == "speech":
-            return text, (), (), [plain(text, self.speaker)]
-        quotes = find_quotes(text, aliases=self.aliases)
-        return text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes]))
+        return text, (), (), [plain(text, self.speaker)]
 
     def _alias(self, name: str | None) -> str | None:
         return None if name is None else self.folded.get(name.casefold(), name)
@@ -114,7 +122,7 @@ class Analyst:
 
     def reports(self, texts: Sequence[str | Turns], names: Sequence[str | None], wheres: Sequence[str]) -> list[Report]:
         """Return the reports on a batch of texts."""
-        read = [self.read(text, where) for text, where in zip(texts, wheres, strict=True)]
+        read = self.read(texts, wheres)
         results = measure_speeches([voices for *_, voices in read], self.options)
         result = []
         for (text, quotes, turns, voices), measures, name in zip(read, results, names, strict=True):

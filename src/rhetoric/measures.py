@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
@@ -74,7 +74,7 @@ class Measure:
     """Whose words."""
     parts: tuple[Measure, ...] = field(default=(), repr=False)
     """The measures that were pooled, if any."""
-    _hits: tuple[Hit, ...] = field(default=(), repr=False, alias="hits")
+    _found: Sequence[Hit] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
     _sums: Mapping[str, int] = field(default=NOTHING, repr=False, alias="sums")  # of weights, where there are no hits
 
@@ -88,6 +88,11 @@ class Measure:
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _hits(self) -> tuple[Hit, ...]:
+        """All hits in text order; many a measure is made whose evidence nobody reads."""
+        return tuple(sorted(self._found, key=lambda hit: (hit.start, hit.end)))
 
     def _make(self, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
         at = self._base
@@ -111,14 +116,14 @@ class Measure:
         own = self._make(hit for hit in self._hits if hit.veto is not None)
         return tuple(chain(own, *(part.vetoed for part in self.parts)))
 
-    def tally(self, key: str) -> Mapping[str, int]:
+    def tally(self, key: str, label: str | None = None) -> Mapping[str, int]:
         """
         Count the values of a detail of the evidence, each once for every sentence that it stands in.
 
         Parameters
         ----------
-        key
-            Such as ``"target"`` of a blame, ``"group"`` or ``"clusivity"`` of a mention.
+        key, label
+            Such as ``"target"`` of a blame, ``"group"`` of a mention; and the label whose evidence counts, if not all.
 
         Returns
         -------
@@ -133,10 +138,10 @@ class Measure:
         {'they': 2, 'the company': 1}
         """
         counts: dict[str, int] = {}
-        counting = [hit for hit in self._hits if hit.veto is None and key in hit.detail]
+        counting = [hit for hit in self._hits if hit.veto is None and key in hit.detail and label in (None, hit.label)]
         places = sorted({(hit.sentence, str(hit.detail[key]).lower()) for hit in counting})
         pairs = [(value, 1) for _, value in places]
-        for value, number in chain(pairs, *(part.tally(key).items() for part in self.parts)):
+        for value, number in chain(pairs, *(part.tally(key, label).items() for part in self.parts)):
             counts[value] = counts.get(value, 0) + number
         return Record(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
 
@@ -146,9 +151,9 @@ class Measure:
         return self.tally("target")
 
     @property
-    def groups(self) -> Mapping[str, int]:
-        """The named groups found on either side, and in how many sentences, in lower case."""
-        return self.tally("group")
+    def groups(self) -> Mapping[str, Mapping[str, int]]:
+        """The named groups found on each side, such as ``groups["them"]``, and in how many sentences, in lower case."""
+        return Record({label: self.tally("group", label) for label in self.metric.counted})
 
     @property
     def count(self) -> int:

@@ -133,7 +133,7 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
                 sentences[voice],
                 speech.text,
                 speech.speaker,
-                hits=tuple(sorted(own[voice], key=lambda hit: (hit.start, hit.end))),
+                hits=own[voice],
                 base=bases[voice],
             )
     in_order = iter(results)

@@ -24,6 +24,7 @@ from rhetoric.spans import Span
 from rhetoric.voices.model import Speech
 
 BATCH = 2000
+QUESTION = 0.35  # below all demands
 
 
 def measure(texts: list[str], metrics: tuple) -> list[dict[str, Measure]]:
@@ -39,9 +40,13 @@ def demand(found: dict[str, Measure]) -> float:
     """Return how sure the surest demand is, and a little for each further one."""
     one = found["demand_urgency"]
     scores = [hit.score for hit in one.evidence if hit.label == "demand"]
-    # The corpora mark the imperative form of "let me ..." too; the metric sees it and takes it back.
-    scores += [hit.score for hit in one.vetoed if hit.veto == "let-me"]
-    return max(scores) + 0.01 * len(scores) if scores else 0.0
+    # Some corpora mark the form of "let me ...", and what the speaker will do for the hearer; the metric sees both
+    # and takes them back.
+    scores += [hit.score for hit in one.vetoed if hit.veto in ("let-me", "promise")]
+    if scores:
+        return max(scores) + 0.01 * len(scores)
+    # A question waits for an answer, which is the least that letters ask for.
+    return QUESTION * bool(found["rhetorical_questions"].counts["genuine"])
 
 
 def urgency(found: dict[str, Measure]) -> float:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import statistics
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -168,12 +169,29 @@ def share(part: int, whole: int) -> float:
 
 
 def grades(passes: list[dict[Key, Row]], chosen: dict[Key, Row], found: dict[Key, dict[str, int]]) -> None:
-    """Print how near the grades of demand and pressure are."""
+    """Print how near the grades of demand and pressure are, and which strengths are taken for which."""
     for variable in ("demand", "pressure"):
-        both = [(found[key][variable], gold(passes, key, variable)) for key in chosen]
-        both = [(ours, truth) for ours, truth in both if ours and truth]
+        pairs = [(found[key][variable], gold(passes, key, variable)) for key in chosen]
+        both = [(ours, truth) for ours, truth in pairs if ours and truth]
         same, near = (share(sum(abs(a - b) <= by for a, b in both), len(both)) for by in (0, 1))
         print(f"{variable}: {len(both)} found and marked, {same:.2f} with the same grade, {near:.2f} one apart at most")
+        if variable == "demand":
+            print(f"rank correlation of all sentences {rank_correlation(pairs):.2f}; marked below, found to the right")
+            print("     " + "".join(f"{ours:5}" for ours in range(6)))
+            for truth in range(6):
+                print(f"{truth:5}" + "".join(f"{pairs.count((ours, truth)):5}" for ours in range(6)))
+        else:
+            hard = [(ours > 1, truth > 1) for ours, truth in pairs]
+            right, ours, marked = (sum(map(wanted, hard)) for wanted in (all, lambda one: one[0], lambda one: one[1]))
+            print(f"pressure of 2 or more: P {share(right, ours):.2f}, R {share(right, marked):.2f}, "
+                  f"F1 {share(2 * right, ours + marked):.2f}")  # fmt: skip
+
+
+def rank_correlation(pairs: list[tuple[int, int]]) -> float:
+    """Return Spearman's correlation; equal values share their mean rank."""
+    ranks = [[sum(other < one for other in column) + column.count(one) / 2 for one in column]
+             for column in zip(*pairs, strict=True)]  # fmt: skip
+    return statistics.correlation(*ranks)
 
 
 def main() -> None:

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.letters import PLACES, STOP, place_of
+from rhetoric.grammar.letters import BASE, PLACES, STOP, place_of
 from rhetoric.grammar.pattern import FREQUENT
 from rhetoric.spans import Span
 from rhetoric.text import Text, WordTable
 from rhetoric.text.tokens import WORD
-from rhetoric.text.words import endings
+from rhetoric.text.words import Bools, Ints
 
 __all__ = ["Alphabet"]
 
@@ -21,7 +21,7 @@ Letters = npt.NDArray[np.uint16]
 
 _ED = int.from_bytes(b"ed", "little")
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
-_FIRST = 0xE080  # letters of known words live in the private use area, beside ASCII modulo `PLACES`
+_FIRST = BASE + 0x80
 _SPECIAL = {
     "unknown": "w",
     "ed": "e",  # an unknown word in -ed
@@ -116,7 +116,7 @@ class Alphabet:
             raise LookupError(known) from None
 
     def letters(
-        self, text: Text, tokens: npt.NDArray[np.int64], opens: npt.NDArray[np.bool_], names: Sequence[tuple[Span, str]]
+        self, text: Text, tokens: Ints, opens: Bools, names: Sequence[tuple[Span, str]]
     ) -> Letters:
         """
         Return the letter of each of these tokens.
@@ -130,34 +130,39 @@ class Alphabet:
         names
             Places of the names that the caller gave, with ``"in_group"`` or ``"out_group"``.
         """
-        kind = text.kind[tokens]
-        capital, capitals = text.capital[tokens], text.capitals[tokens]
+        kind, acronym, capitals = text.kind[tokens], text.acronym[tokens], text.capitals[tokens]
         first, second, third = text.keys
-        found = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
-        unknown = found == ord(_SPECIAL["unknown"])
-        proper = (unknown | self._capital_name[place_of(found)]) & capital & (~opens | (capitals & unknown))
-        letters = np.where(proper, ord(_SPECIAL["proper"]), found)
-        some = np.flatnonzero(unknown)
-        letters[some[_in_ed(text, tokens[some])]] = ord(_SPECIAL["ed"])
-        letters[proper] = ord(_SPECIAL["proper"])
-        letters[unknown & capital & ~proper] = ord(_SPECIAL["initial"])
-        shouted = self._capitals_name[place_of(found)] & capitals
-        if shouted.any():  # a word in capitals among words in capitals tells nothing
-            loud = np.convolve(capitals & ~shouted & ~text.acronym[tokens], np.ones(7))[3:-3] >= 3
-            letters[shouted] = np.where(loud[shouted], ord(_SPECIAL["shouted"]), ord(_SPECIAL["proper"]))
-        digit = (first[tokens] & np.uint64(0xFF)).astype(np.uint8)
-        letters[(kind == WORD) & unknown & (digit >= ord("0")) & (digit <= ord("9"))] = ord(_SPECIAL["number"])
-        letters[kind != WORD] = kind[kind != WORD]
+        letters = self.of_number[self.table.numbers((first[tokens], second[tokens], third[tokens]))]
+        unknown = np.flatnonzero(letters == _letter("unknown"))
+        own = tokens[unknown]
+        in_ed = text.endings(own) >> np.uint64(16) == _ED
+        letters[unknown[in_ed & (text.ends[own] - text.starts[own] > _SHORTEST_ED)]] = _letter("ed")
+        digit = (first[own] & np.uint64(0xFF)).astype(np.uint8)
+        letters[unknown[(digit >= ord("0")) & (digit <= ord("9"))]] = _letter("number")
+        upper = np.flatnonzero(text.capital[tokens])
+        self._name(letters, upper, opens[upper], capitals, acronym)
+        marks = np.flatnonzero(kind != WORD)
+        letters[marks] = kind[marks]
         for span, side in names:
             covered = (text.starts[tokens] >= span.start) & (text.ends[tokens] <= span.end)
-            letters[covered] = ord(_SPECIAL[side])
-        return letters.astype(np.uint16)
+            letters[covered] = _letter(side)
+        return letters
+
+    def _name(self, letters: Letters, upper: Ints, opens: Bools, capitals: Bools, acronym: Bools) -> None:
+        """Turn the letters of words with a capital letter, which stand at `upper`, to those of names."""
+        found, loud = letters[upper], capitals[upper]
+        places = place_of(found)
+        unknown = (found == _letter("unknown")) | (found == _letter("ed"))
+        proper = (unknown | self._capital_name[places]) & (~opens | (loud & unknown))
+        letters[upper[unknown & ~proper]] = _letter("initial")
+        letters[upper[proper]] = _letter("proper")
+        shouted = upper[self._capitals_name[places] & loud]
+        if shouted.size:  # a word in capitals among words in capitals tells nothing
+            others = capitals & ~acronym
+            others[shouted] = False
+            among = np.convolve(others, np.ones(7))[3:-3] >= 3
+            letters[shouted] = np.where(among[shouted], _letter("shouted"), _letter("proper"))
 
 
-def _in_ed(text: Text, tokens: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Tell which words end in -ed."""
-    first, second, third = text.keys
-    length = text.ends[tokens] - text.starts[tokens]
-    last = endings((first[tokens], second[tokens], third[tokens]), length) >> np.uint64(16)
-    in_ed: npt.NDArray[np.bool_] = (last == _ED) & (length > _SHORTEST_ED)
-    return in_ed
+def _letter(name: str) -> int:
+    return ord(_SPECIAL[name])

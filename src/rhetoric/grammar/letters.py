@@ -6,13 +6,15 @@ import re
 from functools import cache
 from typing import Any, TypeVar
 
+import numpy as np
 import numpy.typing as npt
 
-__all__ = ["PLACES", "STOP", "letter_bits", "letter_class", "letter_class_outside", "place_of"]
+__all__ = ["BASE", "PLACES", "STOP", "letter_bits", "letter_class", "letter_class_outside", "letters_of", "place_of"]
 
 Code = TypeVar("Code", int, npt.NDArray[Any])
 
 STOP = "|"  # the letter between sentences and voices
+BASE = 0xE000  # letters are characters of the private use area, beside ASCII modulo `PLACES`
 PLACES = 1 << 12  # more than there are letters; the codes of the alphabet do not collide modulo this
 
 
@@ -20,6 +22,12 @@ PLACES = 1 << 12  # more than there are letters; the codes of the alphabet do no
 def letter_bits(letters: frozenset[str]) -> int:
     """Return a set of letters as the bits of a number; the place of a letter is that of `place_of`."""
     return sum(1 << place_of(ord(letter)) for letter in letters)
+
+
+def letters_of(bits: int) -> frozenset[str]:
+    """Return the letters that `letter_bits` put into a number."""
+    flags = np.unpackbits(np.frombuffer(bits.to_bytes(PLACES // 8, "little"), np.uint8), bitorder="little")
+    return frozenset(chr(place if place < 0x80 else BASE + place) for place in np.flatnonzero(flags).tolist())
 
 
 def place_of(code: Code) -> Code:

@@ -6,19 +6,26 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
+from rhetoric.grammar.letters import STOP, letter_class, letters_of
 from rhetoric.grammar.needs import Needs, Present
-from rhetoric.grammar.pattern import Patterns, group_name, literals
+from rhetoric.grammar.pattern import ANY, Patterns, group_name, literals
 from rhetoric.grammar.stream import Stream
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match"]
 
-Found = list[tuple[int, re.Match[str]]]  # segments and matches
+Kind = TypeVar("Kind", bound=Cue | Veto)
+_WHOLE = "whole"
+Spans = dict[tuple[str, int], list[tuple[int, int]]]  # by veto and segment
 
 
 class Match(NamedTuple):
@@ -28,57 +35,83 @@ class Match(NamedTuple):
     start: int
     end: int
     segment: int
-    groups: dict[str, tuple[int, int]]
+    groups: Mapping[str, tuple[int, int]]
     """The named parts that took part, as places in the letters."""
+    place: tuple[int, int]
+    """The part that counts: the group ``span`` where the pattern has one."""
     veto: str | None = None
     """The id of the veto that took the hit back."""
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """The part that counts: the group ``span`` where the pattern has one."""
-        return self.groups.get("span", (self.start, self.end))
+
+_NO_GROUPS: Mapping[str, tuple[int, int]] = {}
 
 
-class _Rule:
+class _Rule(Generic[Kind]):
     """A compiled cue or veto."""
 
-    def __init__(self, rule: Cue | Veto, number: int, where: str, patterns: Patterns) -> None:
+    def __init__(self, rule: Kind, where: str, patterns: Patterns) -> None:
         self.rule = rule
-        self.number = number
         self.compiled = patterns.compile(rule.pattern, where)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Compiled at the first sentence that could hold it: most texts need few of all cues."""
-        # Nothing of Unicode is needed here, and `re` is faster than the regex module.
-        return re.compile(self.compiled.source)
+        """
+        Compiled at the first sentence that could hold it: most texts need few of all cues.
 
-    def find(self, stream: Stream, segments: Sequence[int]) -> Found:
-        """Return all matches in these segments."""
-        if not segments:
+        The whole match is the group `_WHOLE`. `re`, in which nothing of Unicode is needed here, skips to a first
+        character from a set many times faster than it tries what a pattern begins with; so what begins with the
+        beginning of a sentence is looked for with the stop before it, and what begins with certain words by those.
+        """
+        source = f"(?P<{_WHOLE}>{self.compiled.source})"
+        if self.compiled.opens:
+            return re.compile(re.escape(STOP) + source)
+        if self.compiled.first == ANY:
+            return re.compile(source)
+        return re.compile(rf"{letter_class(letters_of(self.compiled.first))}(?<=(?={source})[\s\S])")
+
+    @cached_property
+    def groups(self) -> list[tuple[int, str]]:
+        """The named parts: their numbers in the regular expression, and their names in the pattern."""
+        return [(number, group_name(name)) for name, number in self.regex.groupindex.items() if number > 1]
+
+
+class _Rules(Generic[Kind]):
+    """The cues of a lexicon, or its vetoes."""
+
+    def __init__(self, rules: Sequence[Kind], what: str, patterns: Patterns) -> None:
+        self.rules = [_Rule(rule, f"{what} {rule.id!r}", patterns) for rule in rules]
+        self.numbers = {rule.id: number for number, rule in enumerate(rules)}
+        self.needs = Needs([rule.compiled.need for rule in self.rules])
+
+    def find(self, stream: Stream, present: Present) -> list[tuple[_Rule[Kind], int, int, re.Match[str]]]:
+        """
+        Return all matches where rules could match: the rule, the segment, what to add to places in the match, itself.
+
+        The segments that a rule is tried in are put side by side, so that one call searches all of them.
+        """
+        if not present.rules.size:
             return []
-        bounds, letters = stream.bounds, stream.letters
-        if self.compiled.opens:  # it can only match at the beginning of a sentence
-            match = self.regex.match
-            tried = [(at, found) for at in segments if (found := match(letters, *bounds[at]))]
-        else:
-            finditer = self.regex.finditer
-            tried = [(at, found) for at in segments for found in finditer(letters, *bounds[at])]
-        return [(at, found) for at, found in tried if found.end() > found.start()]
-
-
-class _Rules:
-    """The cues and vetoes of a lexicon."""
-
-    def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
-        self.cues = [
-            _Rule(cue, at, f"{lexicon.id}, cue {cue.id!r}", patterns) for at, cue in enumerate(lexicon.cues)
-        ]
-        self.vetoes = {
-            veto.id: _Rule(veto, at, f"{lexicon.id}, veto {veto.id!r}", patterns)
-            for at, veto in enumerate(lexicon.vetoes, len(self.cues))
-        }
-        self.needs = Needs([rule.compiled.needs for rule in (*self.cues, *self.vetoes.values())])
+        starts = stream.segment_starts[present.segments] - 1  # with the stop before
+        lengths = stream.segment_ends[present.segments] - starts
+        behind = np.cumsum(lengths)
+        shifts = starts - behind + lengths
+        letters = stream.codes[np.repeat(shifts, lengths) + np.arange(behind[-1])].tobytes().decode("utf-16-le") + STOP
+        last = np.flatnonzero(np.append(present.rules[1:] != present.rules[:-1], True))  # place of each rule
+        numbers = present.rules[last].tolist()
+        ends = [0, *behind[last].tolist()]
+        rules, matches = [], []
+        for number, (start, end) in zip(numbers, pairwise(ends), strict=True):
+            rule = self.rules[number]
+            until = 0
+            for match in rule.regex.finditer(letters, start, end + 1):
+                first, after = match.span(1)
+                if until <= first < after:
+                    matches.append(match)
+                    rules.append(rule)
+                    until = after
+        at = np.searchsorted(behind, [match.start(1) for match in matches], "right")
+        places = present.segments[at].tolist(), shifts[at].tolist()
+        return list(zip(rules, *places, matches, strict=True))
 
 
 class Grammar:
@@ -112,28 +145,28 @@ class Grammar:
                 categories["=" + bare] = [bare]
         self.alphabet = Alphabet(categories)
         self._patterns = Patterns(self.phrases, self.alphabet.classes)
-        self._rules: dict[str, _Rules] = {}
+        self._compiled: dict[str, tuple[_Rules[Cue], _Rules[Veto]]] = {}
 
-    def rules(self, lexicon: str) -> _Rules:
-        """Return the rules of a lexicon, compiled at the first call."""
-        if lexicon not in self._rules:
+    def rules(self, lexicon: str) -> tuple[_Rules[Cue], _Rules[Veto]]:
+        """Return the cues and vetoes of a lexicon, compiled at the first call."""
+        if lexicon not in self._compiled:
             own = next(one for one in self.lexicons if one.id == lexicon)
-            self._rules[lexicon] = _Rules(own, self._patterns)
-        return self._rules[lexicon]
+            cues = _Rules(own.cues, f"{lexicon}, cue", self._patterns)
+            self._compiled[lexicon] = cues, _Rules(own.vetoes, f"{lexicon}, veto", self._patterns)
+        return self._compiled[lexicon]
+
+    def labels(self, lexicon: str) -> list[str]:
+        """Return the label of each cue of a lexicon, by the number of the cue."""
+        return [rule.rule.label for rule in self.rules(lexicon)[0].rules]
 
     def reason(self, lexicon: str, veto: str) -> str:
         """Return why a veto takes hits back."""
-        rule = self.rules(lexicon).vetoes[veto].rule
-        return rule.reason if isinstance(rule, Veto) else ""
+        vetoes = self.rules(lexicon)[1]
+        return vetoes.rules[vetoes.numbers[veto]].rule.reason
 
-    def labels(self, lexicon: str) -> list[str]:
-        """Return the label of each cue of a lexicon by the number of its rule, and an empty one for each veto."""
-        rules = self.rules(lexicon)
-        return [rule.rule.label if isinstance(rule.rule, Cue) else "" for rule in (*rules.cues, *rules.vetoes.values())]
-
-    def present(self, stream: Stream, lexicon: str) -> Present:
-        """Return where each rule of a lexicon could match."""
-        return self.rules(lexicon).needs.met(stream)
+    def present(self, stream: Stream, lexicon: str, within: npt.NDArray[np.bool_] | None = None) -> Present:
+        """Return where each cue of a lexicon could match; `within` says in which segments to look, by default all."""
+        return self.rules(lexicon)[0].needs.met(stream, within)
 
     def matches(
         self, stream: Stream, lexicon: str, present: Present | None = None, *, overlapping: bool = False
@@ -144,64 +177,59 @@ class Grammar:
         Of several matches that overlap and have the same label, the surest stays, then the longest;
         with `overlapping` all of them stay.
         """
+        cues, vetoes = self.rules(lexicon)
+        found = []
         present = self.present(stream, lexicon) if present is None else present
-        cues = self.rules(lexicon).cues
-        found = [
-            Match(rule.rule, *match.span(), segment, _groups(match))
-            for number, segments in present
-            if number < len(cues) and isinstance((rule := cues[number]).rule, Cue)
-            for segment, match in rule.find(stream, segments)
-        ]
-        found = self._vetoed(found, stream, lexicon, present)
-        return found if overlapping else self._best(found)
-
-    def _vetoed(self, found: list[Match], stream: Stream, lexicon: str, present: Present) -> list[Match]:
-        vetoes = self.rules(lexicon).vetoes
-        asked: dict[str, set[int]] = {}
-        for match in found:
-            for name in match.cue.veto:
-                asked.setdefault(name, set()).add(match.segment)
-        spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for name, wanted in asked.items():
-            rule = vetoes[name]
-            for segment, hit in rule.find(stream, [at for at in present.of(rule.number) if at in wanted]):
-                spans.setdefault((name, segment), []).append(hit.span())
-        reasons = [self._veto_of(match, vetoes, spans) for match in found]
-        return [match._replace(veto=why) if why else match for match, why in zip(found, reasons, strict=True)]
-
-    @staticmethod
-    def _veto_of(
-        match: Match, vetoes: Mapping[str, _Rule], spans: Mapping[tuple[str, int], list[tuple[int, int]]]
-    ) -> str | None:
-        """Return the first veto that takes the match back."""
-        for name in match.cue.veto:
-            own = spans.get((name, match.segment))
-            if own is None:
-                continue
-            first, last = match.place
-            scope = vetoes[name].rule.scope  # type: ignore[union-attr]
-            if scope == "before":
-                last = first - 1
-            at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
-            if scope == "sentence" or (at < len(own) and own[at][0] <= last):
-                return name
-        return None
-
-    @staticmethod
-    def _best(found: list[Match]) -> list[Match]:
-        kept: list[Match] = []
-        taken: dict[tuple[str, bool, int], list[tuple[int, int]]] = {}
-        for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
-            first, last = match.place
-            spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
-            at = bisect_right(spans, first, key=itemgetter(1))  # the first that ends after this one begins
-            if at == len(spans) or last <= spans[at][0]:
-                spans.insert(at, (first, last))
-                kept.append(match)
-        return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))
+        for rule, segment, shift, match in cues.find(stream, present):
+            start, end = match.span(1)
+            groups = _NO_GROUPS
+            if rule.groups:
+                spans = ((name, match.span(number)) for number, name in rule.groups)
+                groups = {name: (first + shift, last + shift) for name, (first, last) in spans if last > first}
+            start += shift
+            end += shift
+            found.append(Match(rule.rule, start, end, segment, groups, groups.get("span", (start, end))))
+        found = _vetoed(found, stream, vetoes)
+        return found if overlapping else _best(found)
 
 
-def _groups(match: re.Match[str]) -> dict[str, tuple[int, int]]:
-    """Return the places of the named parts that took part."""
-    names = match.re.groupindex
-    return {group_name(name): match.span(name) for name in names if match[name]} if names else {}
+def _vetoed(found: list[Match], stream: Stream, vetoes: _Rules[Veto]) -> list[Match]:
+    """Say of each match which veto takes it back: the first of those that its cue names."""
+    asked = sorted({(vetoes.numbers[name], match.segment) for match in found for name in match.cue.veto})
+    if not asked:
+        return found
+    spans: Spans = {}
+    for rule, segment, shift, match in vetoes.find(stream, Present(*np.array(asked, np.int64).T)):
+        span = match.start(1) + shift, match.end(1) + shift
+        spans.setdefault((rule.rule.id, segment), []).append(span)
+    return [
+        match._replace(veto=veto.id) if (veto := _first_veto(match, vetoes, spans)) else match for match in found
+    ]
+
+
+def _first_veto(match: Match, vetoes: _Rules[Veto], spans: Spans) -> Veto | None:
+    for name in match.cue.veto:
+        own = spans.get((name, match.segment))
+        if own is None:
+            continue
+        veto = vetoes.rules[vetoes.numbers[name]].rule
+        first, last = match.place
+        if veto.scope == "before":
+            last = first - 1
+        at = bisect_left(own, first, key=itemgetter(1))  # the first that ends at the hit or later
+        if veto.scope == "sentence" or (at < len(own) and own[at][0] <= last):
+            return veto
+    return None
+
+
+def _best(found: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    taken: dict[tuple[str, bool, int], list[tuple[int, int]]] = {}
+    for match in sorted(found, key=lambda m: (m.veto is not None, -m.cue.score, m.start - m.end, m.start)):
+        first, last = match.place
+        spans = taken.setdefault((match.cue.label, match.veto is not None, match.segment), [])
+        at = bisect_right(spans, first, key=itemgetter(1))  # the first that ends after this one begins
+        if at == len(spans) or last <= spans[at][0]:
+            spans.insert(at, (first, last))
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.cue.id))

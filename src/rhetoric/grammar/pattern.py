@@ -31,14 +31,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 import regex
-from attrs import evolve, frozen
 
 from rhetoric.errors import LexiconError
 from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_class_outside
 
-__all__ = ["Compiled", "Patterns", "group_name", "literals"]
+__all__ = ["ANY", "Compiled", "Patterns", "group_name", "literals"]
 
 _TOKEN = regex.compile(
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
@@ -59,18 +59,18 @@ Need = frozenset[Pair]
 ANY = -1  # the set of all letters
 
 
-@frozen
-class Compiled:
-    """A pattern as a regular expression over letters, and what it cannot do without, the rarest first."""
+class Compiled(NamedTuple):
+    """A pattern as a regular expression over letters, and the rarest of what it cannot do without."""
 
     source: str
-    needs: tuple[Need, ...]
+    need: Need
     opens: bool
     """It can only match at the beginning of a sentence."""
+    first: int
+    """The letters that a match can begin with, as bits; `ANY` where an unknown word is among them."""
 
 
-@frozen
-class _Part:
+class _Part(NamedTuple):
     """A part of a pattern: what it can begin and end with, and whether it may be no word at all."""
 
     source: str
@@ -91,12 +91,14 @@ def _tokens(pattern: str, where: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     at = 0
     text = pattern.rstrip()
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None or match.lastgroup is None:
-            raise LexiconError(f"{where}: pattern {pattern!r} cannot be read from {text[at:]!r} on.")
-        found.append((match.lastgroup, match[match.lastgroup]))
+    for match in _TOKEN.finditer(text):
+        if match.start() != at:
+            break
+        kind = str(match.lastgroup)
+        found.append((kind, match[kind]))
         at = match.end()
+    if at < len(text):
+        raise LexiconError(f"{where}: pattern {pattern!r} cannot be read from {text[at:]!r} on.")
     return tuple(found)
 
 
@@ -120,9 +122,14 @@ class Patterns:
     def __init__(self, phrases: Mapping[str, str], classes: Classes) -> None:
         self.phrases = phrases
         self.classes = classes
+        self.unknown = letter_bits(classes("unknown"))
         self.frequent = letter_bits(classes(FREQUENT))
         self.every = letter_bits(classes("any")) | self.frequent
         self.known: dict[str, _Part] = {}
+        """Phrases that were translated."""
+        self.letters: dict[str, _Part] = {}
+        """Words and categories that were."""
+        self._weights: dict[int, int] = {}
 
     def compile(self, pattern: str, where: str) -> Compiled:
         """Translate a pattern; `where` is used in messages."""
@@ -131,27 +138,18 @@ class Patterns:
             raise LexiconError(f"{where}: pattern {pattern!r} has no word that it always needs; add one.")
         number = count()  # a group may be named in several branches; `group_name` takes the number off again
         source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", part.source)
-        return Compiled(source, self._rarest(part.needs), part.opens)
-
-    def _rarest(self, needs: Iterable[Need]) -> tuple[Need, ...]:
-        """Sort the rarest needs first, and leave out those that follow from a rarer one."""
-        kept: list[Need] = []
-        for need in sorted(needs, key=self.rarity):
-            if not any(_follows(need, one) for one in kept):
-                kept.append(need)
-        return tuple(kept)
+        first = ANY if part.empty else part.first
+        return Compiled(source, min(part.needs, key=self.rarity), part.opens, ANY if first & self.unknown else first)
 
     def rarity(self, need: Need) -> tuple[int, list[Pair]]:
         """Sort pairs that texts seldom hold first: they spare most attempts to match."""
         return sum(self._weight(one) * self._weight(other) for one, other in need), sorted(need)
 
     def _weight(self, letters: int) -> int:
-        return (letters & self.every).bit_count() + _TIMES * (letters & self.frequent).bit_count()
-
-
-def _follows(need: Need, known: Need) -> bool:
-    """Tell whether each pair of `known` is one of `need`."""
-    return all(any(one & a == one and other & b == other for a, b in need) for one, other in known)
+        if letters not in self._weights:
+            frequent = (letters & self.frequent).bit_count()
+            self._weights[letters] = (letters & self.every).bit_count() + _TIMES * frequent
+        return self._weights[letters]
 
 
 def _merged(pairs: Iterable[Pair]) -> Need:
@@ -274,7 +272,7 @@ class _Parser:
 
     @staticmethod
     def _group(part: _Part, name: str = "") -> _Part:
-        return evolve(part, source=f"(?P<{name}>{part.source})" if name else f"(?:{part.source})")
+        return part._replace(source=f"(?P<{name}>{part.source})" if name else f"(?:{part.source})")
 
     def _gap(self, value: str) -> _Part:
         size = int(value.lstrip("~"))
@@ -285,12 +283,16 @@ class _Parser:
         return _Part(f"{letter_class_outside(letters)}{{0,{size}}}?", first=mask, last=mask)
 
     def _letters(self, name: str) -> _Part:
-        try:
-            letters = self.classes(name)
-        except LookupError as known:
-            raise LexiconError(f"{self.where}: unknown category or phrase {{{name}}}; known are: {known}.") from None
-        source = letter_class(letters)
-        if name in ("name", "in_group", "out_group"):
-            source += "{1,6}+"  # a name of several words is one item
-        mask = letter_bits(letters)
-        return _Part(source, frozenset(), mask, mask, empty=False)
+        known = self.patterns.letters
+        if name not in known:
+            try:
+                letters = self.classes(name)
+            except LookupError as others:
+                problem = f"unknown category or phrase {{{name}}}; known are: {others}."
+                raise LexiconError(f"{self.where}: {problem}") from None
+            source = letter_class(letters)
+            if name in ("name", "in_group", "out_group"):
+                source += "{1,6}+"  # a name of several words is one item
+            mask = letter_bits(letters)
+            known[name] = _Part(source, frozenset(), mask, mask, empty=False)
+        return known[name]

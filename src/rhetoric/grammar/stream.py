@@ -34,6 +34,15 @@ class Pieces:
         table = np.array(flat, np.int64).reshape(-1, 3)
         return cls(table[:, 0], table[:, 1], table[:, 2])
 
+    def tokens(self, text: Text) -> tuple[Ints, Ints]:
+        """Return which tokens of a text stand in the pieces, and for each the number of its piece."""
+        first = np.searchsorted(text.starts, self.starts)
+        last = np.searchsorted(text.ends, self.ends, "right")
+        last[:-1] = np.minimum(last[:-1], first[1:])
+        sizes = np.maximum(last - first, 0)
+        piece = np.repeat(np.arange(sizes.size), sizes)
+        return np.arange(piece.size) + np.repeat(first - np.cumsum(sizes) + sizes, sizes), piece
+
 
 class Stream:
     """
@@ -44,16 +53,14 @@ class Stream:
 
     Attributes
     ----------
-    letters
-        The string that patterns are matched on; it begins and ends with a stop.
+    letters, codes
+        The string that patterns are matched on, and the same as numbers; it begins and ends with a stop.
     places
         The place of each letter in tables of all letters.
     token
         For each letter the number of its token in `text`; -1 for stops.
     segment_starts, segment_ends
         The segments, as places in `letters`.
-    bounds
-        The same as pairs, with the stop after the segment.
     segment_of
         For each letter the number of its segment.
     sentence, paragraph, voice
@@ -61,16 +68,13 @@ class Stream:
     """
 
     __slots__ = (
-        "bounds", "letters", "paragraph", "places", "segment_ends", "segment_of", "segment_starts", "sentence",
+        "codes", "letters", "paragraph", "places", "segment_ends", "segment_of", "segment_starts", "sentence",
         "sentence_voice", "text", "token", "voice", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, pieces: Pieces, alphabet: Alphabet, names: Sequence[tuple[Span, str]] = ()) -> None:
         self.text = text
-        piece = np.searchsorted(pieces.starts, text.starts, "right") - 1
-        inside = np.flatnonzero(piece >= 0)
-        inside = inside[text.ends[inside] <= pieces.ends[piece[inside]]]
-        piece = piece[inside]
+        inside, piece = pieces.tokens(text)
         voice, sentence = pieces.voices[piece], text.sentence[inside]
         new_piece, new_voice, new_sentence = (_changes(column) for column in (piece, voice, sentence))
         stop = new_piece | new_sentence
@@ -79,17 +83,14 @@ class Stream:
         place = np.arange(inside.size) + np.cumsum(stop)
         letters = np.full(inside.size + int(stop.sum()) + 1, alphabet.stop, np.uint16)
         letters[place] = alphabet.letters(text, inside, stop, names)
+        self.codes = letters
         self.letters = letters.tobytes().decode("utf-16-le")
         self.places: Ints = place_of(letters).astype(np.int64)
         self.token: Ints = np.full(letters.size, -1, np.int64)
         self.token[place] = inside
         self.segment_starts: Ints = place[stop]
         self.segment_ends: Ints = np.append(self.segment_starts[1:] - 1, letters.size - 1)[: self.segment_starts.size]
-        # The stops on both sides of a segment are visible to the anchors of a pattern.
-        self.bounds: list[tuple[int, int]] = list(
-            zip(self.segment_starts.tolist(), (self.segment_ends + 1).tolist(), strict=True)
-        )
-        self.segment_of: Ints = np.cumsum(letters == alphabet.stop) - 1
+        self.segment_of: Ints = np.cumsum(self.token < 0) - 1
         self.voice: Ints = voice[stop]
         self.paragraph: Ints = text.paragraph[inside][stop]
         self.sentence: Ints = np.cumsum(starts_sentence)[stop] - 1
@@ -99,7 +100,8 @@ class Stream:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text of the letters from `start` to `end`."""
-        return int(self.text.starts[self.token[start]]), int(self.text.ends[self.token[end - 1]])
+        token = self.token.item
+        return self.text.starts.item(token(start)), self.text.ends.item(token(end - 1))
 
     def counts(self, voices: int) -> tuple[Ints, Ints]:
         """Return how many words and how many sentences each voice speaks."""

@@ -102,24 +102,16 @@ class Reading:
 
     def hit(self, match: Match, lexicon: str) -> Hit:
         """Return the hit of a match: its label, score, details, and the text of its named groups."""
-        first, last = self.stream.offsets(*match.place)
-        detail = dict(match.cue.detail)
-        for name, place in match.groups.items():
-            if name != "span":
-                detail[name] = self.words(*place)
-        if match.veto is not None:
-            detail["reason"] = self.grammar.reason(lexicon, match.veto)
-        return Hit(
-            first,
-            last,
-            match.cue.label,
-            f"{lexicon}/{match.cue.id}",
-            int(self.stream.voice[match.segment]),
-            int(self.stream.sentence[match.segment]),
-            match.cue.score,
-            match.veto,
-            Record(detail) if detail else NOTHING,
-        )
+        stream, cue = self.stream, match.cue
+        detail = cue.detail
+        if match.groups or match.veto:
+            named = {name: self.words(*place) for name, place in match.groups.items() if name != "span"}
+            if match.veto:
+                named["reason"] = self.grammar.reason(lexicon, match.veto)
+            detail = Record({**detail, **named})
+        voice, sentence = stream.voice.item(match.segment), stream.sentence.item(match.segment)
+        first, last = stream.offsets(*match.place)
+        return Hit(first, last, cue.label, f"{lexicon}/{cue.id}", voice, sentence, cue.score, match.veto, detail)
 
 
 @frozen

@@ -140,7 +140,7 @@ def _matches(reading: Reading) -> list[Match]:
     for sentence in sentences:
         wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
     beside = wanted[stream.sentence[present.segments] + 1]
-    return found + grammar.matches(stream, LEXICON, present.where(beside & ((labels == _DEED) | (labels == ""))))
+    return found + grammar.matches(stream, LEXICON, present.where(beside & (labels == _DEED)))
 
 
 def _in_company(loose: dict[str, list[tuple[int, Hit]]], sentences: _Sentences) -> list[Hit]:

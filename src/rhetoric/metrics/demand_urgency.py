@@ -2,18 +2,18 @@ r"""
 Demand urgency: what a speaker wants others to do, how strongly, and how hard time presses.
 
 A *demand* is a directive: an attempt to get somebody to do something [1]_. It needs somebody who can act and
-something that is still to be done, so what is reported, past, hypothetical, denied or the speaker's own duty
-is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
+something that is still to be done, so what is reported, past, hypothetical, denied, an offer, or the speaker's
+own duty or promise is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
 
 1. suggestion: *let's, you could, I suggest*
-2. request, appeal: *please, could you, we need help, imagine*
+2. request, appeal: *please, could you, I ask, we need help, imagine*
 3. urging, obligation: *should, have to, I call on, it is time to*
 4. command, prohibition: a bare imperative, *must, we demand, there can be no more*
 5. any of these with a threat in the same or the next sentence
 
 Time *pressure* counts only in the clause of a demand or beside it: 0 none, 1 soft (*soon*), 2 immediacy (*now,
 without delay*), 3 a deadline or a closing window (*by Friday, last chance*). An *ultimatum* is a demand, a time
-limit and a threat [4]_.
+limit and a threat [4]_, in up to three sentences.
 
 .. math:: \text{urgency} = \frac{\sum_i \text{strength}_i \cdot \text{pressure}_i}{15 \cdot \text{demands}}
 
@@ -44,17 +44,14 @@ References
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
-import regex
 from attrs import define, field
 
-from rhetoric.grammar import Grammar, Match, Stream
-from rhetoric.grammar.letters import letter_class, letter_class_outside
+from rhetoric.grammar import Match, Stream
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
+from rhetoric.metrics.clauses import aside, clause_end, clause_rest, interrupted, subject
 from rhetoric.spans import Record
 
 __all__ = ["DEMAND_URGENCY"]
@@ -62,16 +59,8 @@ __all__ = ["DEMAND_URGENCY"]
 LEXICON = "en.demand_urgency"
 THREATENED = 5  # strength of a demand with a threat beside it
 TIME_LIMIT = 2  # pressure from which on a demand with a threat is an ultimatum
+NOUN_SUBJECT = {"thing-must", "thing-should", "must-set-apart", "should-set-apart"}
 LONGEST_POINTS = 15  # strength 5 under pressure 3
-
-
-@lru_cache(maxsize=8)
-def _clause_rest(grammar: Grammar) -> regex.Pattern[str]:
-    """Return what matches the rest of a clause: words up to punctuation or the opening of the next clause."""
-    classes = grammar.alphabet.classes
-    word = letter_class_outside(classes("any"))
-    joint = f"{letter_class(classes('d_and'))}{letter_class(classes('d_new_subject'))}"
-    return regex.compile(f"(?:(?!{letter_class(classes('d_clause_break'))}|{joint}){word})*+")
 
 
 @define
@@ -90,79 +79,61 @@ class _Found:
 
 
 class _Sentence:
-    """What was found in a sentence, by label."""
+    """What was found in a sentence, by label, and the voice and paragraph that it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, segment: int, stream: Stream) -> None:
+        self.place = stream.voice.item(segment), stream.paragraph.item(segment)
         self.demands: list[_Found] = []
         self.threats: list[_Found] = []
         self.times: list[Match] = []
-
-    @property
-    def segment(self) -> int | None:
-        """A segment of the sentence; None where nothing was found in it."""
-        found = [one.match for one in self.demands + self.threats] + self.times
-        return found[0].segment if found else None
 
 
 def find(reading: Reading) -> Iterable[Hit]:
     """Return demands with strength and pressure, threats, ultimatums, and the words of time pressure."""
     stream = reading.stream
-    sentences: dict[int, _Sentence] = defaultdict(_Sentence)
+    sentences: dict[int, _Sentence] = {}
     vetoed: list[tuple[Match, str]] = []
-    rest = _clause_rest(reading.grammar)
+    rest = clause_rest(reading.grammar)
     for match in sorted(reading.matches(LEXICON), key=lambda match: match.place):
-        sentence = sentences[int(stream.sentence[match.segment])]
-        veto = match.veto or _interrupted(match, stream)
+        veto = match.veto or interrupted(match, stream)
         if veto:
             vetoed.append((match, veto))
-        elif match.cue.label == "pressure":
+            continue
+        number = stream.sentence.item(match.segment)
+        if number not in sentences:
+            sentences[number] = _Sentence(match.segment, stream)
+        sentence = sentences[number]
+        if match.cue.label == "pressure":
             sentence.times.append(match)
         else:
             own = sentence.demands if match.cue.label == "demand" else sentence.threats
             start, end = match.place
             if match.cue.detail.get("form") == "modal":
-                start = _subject(start, reading)
+                start = subject(start, reading)
             if own and start < own[-1].end and own[-1].match.segment == match.segment:
                 continue  # a word counts once
-            tail = rest.match(stream.letters, end)
-            own.append(_Found(match, start, tail.end() if tail else end))
-    for number in sorted(sentences):
-        yield from _judge(number, sentences, reading)
+            own.append(_Found(match, start, clause_end(end, rest, stream)))
+    used: set[int] = set()
+    in_order = sorted(sentences)
+    for number in in_order:
+        if sentences[number].demands or sentences[number].threats:
+            yield from _judge(number, sentences, reading, used)
+    for number in in_order:
+        yield from _times(number, sentences, reading, used)
     for match, veto in vetoed:
         yield reading.hit(match, LEXICON)._replace(veto=veto)
 
 
-def _subject(start: int, reading: Reading) -> int:
-    """Return where the noun phrase that ends at a place begins: at its determiner, if it has one."""
-    classes = reading.grammar.alphabet.classes
-    for at in range(start - 1, start - 4, -1):
-        letter = reading.stream.letters[at]
-        if letter not in classes("any") or letter in classes("=that"):  # "I think that Parliament must ..."
-            break
-        if letter in classes("determiner"):
-            return at
-    return start
-
-
-def _interrupted(match: Match, stream: Stream) -> str | None:
-    """Veto an imperative that opens a stretch in the middle of a sentence: a fragment, or what follows "he said"."""
-    start = match.start
-    if match.cue.detail.get("form") != "imperative" or start != int(stream.segment_starts[match.segment]):
-        return None
-    at = match.segment
-    goes_on = at > 0 and stream.sentence[at] == stream.sentence[at - 1]
-    token, text = int(stream.token[start]), stream.text
-    fragment = token > 0 and text.sentence[token] == text.sentence[token - 1] and not text.capital[token]
-    return "goes-on" if goes_on or fragment else None
-
-
-def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) -> Iterator[Hit]:
-    """Put pressure and threat to the demands of a sentence."""
+def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
+    """Put pressure and threat to the demands of a sentence, and note which words of time they use."""
     stream, own = reading.stream, sentences[number]
-    near = {at: sentences[at] for at in (number + 1, number - 1) if _neighbours(number, at, sentences, stream)}
-    threats = own.threats + (near[number + 1].threats if number + 1 in near else [])
-    used: set[int] = set()
-    beside = [time for one in near.values() if not one.demands for time in one.times if _fills(time, stream)]
+    near = _near(number, sentences)
+    after = near.get(number + 1)
+    threats = own.threats + (after.threats if after else [])
+    beside = [time for one in near.values() if not one.demands for time in one.times if _presses(time, stream)]
+    if threats and after and not own.threats:  # the limit may be set after the threat
+        limits = _near(number + 1, sentences).get(number + 2)
+        beside += [time for time in (limits.times if limits and not limits.demands else ()) if _presses(time, stream)]
     for place, demand in enumerate(own.demands):
         if demand.match.cue.detail.get("needs") == "threat" and not own.threats:
             yield reading.hit(demand.match, LEXICON)._replace(veto="no-threat")
@@ -173,7 +144,7 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
             bisect_left(own.times, first, key=lambda time: time.place[0]),
             bisect_left(own.times, last, key=lambda time: time.place[0]),
         )
-        _press(demand, own.times[window], stream)
+        _press(demand, own.times[window], reading)
         demand.times += beside
         demand.threat = threats[0] if threats else None
         used.update(id(time) for time in demand.times)
@@ -181,25 +152,31 @@ def _judge(number: int, sentences: Mapping[int, _Sentence], reading: Reading) ->
     for threat in own.threats:
         first, last = stream.offsets(threat.start, threat.end)
         yield reading.hit(threat.match, LEXICON)._replace(start=first, end=last)
+
+
+def _times(number: int, sentences: Mapping[int, _Sentence], reading: Reading, used: set[int]) -> Iterator[Hit]:
+    """Yield the words of time of a sentence; they count where they press on a demand."""
+    own = sentences[number]
+    near = _near(number, sentences) if own.times and not own.demands else {}
     demanded = any(one.demands for one in near.values())
     for time in own.times:
-        counts = id(time) in used or (demanded and not own.demands and _fills(time, stream))
+        counts = id(time) in used or (demanded and _presses(time, reading.stream))
         yield reading.hit(time, LEXICON)._replace(veto=None if counts else "no-demand")
 
 
-def _neighbours(one: int, other: int, sentences: Mapping[int, _Sentence], stream: Stream) -> bool:
-    """Tell whether two sentences with something found are of one voice and one paragraph."""
-    first, second = (sentences[number].segment if number in sentences else None for number in (one, other))
-    if first is None or second is None:
-        return False
-    return all(bool(column[first] == column[second]) for column in (stream.voice, stream.paragraph))
+def _near(number: int, sentences: Mapping[int, _Sentence]) -> dict[int, _Sentence]:
+    """Return the next sentence and the one before, where something was found in them and the same voice goes on."""
+    place = sentences[number].place
+    return {at: sentences[at] for at in (number + 1, number - 1) if at in sentences and sentences[at].place == place}
 
 
-def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
+def _press(demand: _Found, times: Iterable[Match], reading: Reading) -> None:
     """Take the pressure in the clause of a demand, and beside it with nothing but punctuation between."""
+    stream, sidelong = reading.stream, aside(reading.grammar)
     for time in times:
         start, end = time.place
-        if time.segment != demand.match.segment:
+        clause = max(demand.match.place[1], stream.letters.rfind(",", demand.match.place[1], start) + 1)
+        if time.segment != demand.match.segment or sidelong.search(stream.letters, clause, start):
             continue
         between = stream.letters[demand.end : start] if start >= demand.end else stream.letters[end : demand.start]
         if start < demand.end and end > demand.start:
@@ -212,11 +189,11 @@ def _press(demand: _Found, times: Iterable[Match], stream: Stream) -> None:
             demand.times.append(time)
 
 
-def _fills(time: Match, stream: Stream) -> bool:
-    """Tell whether pressure is what a sentence is about: half of its words."""
+def _presses(time: Match, stream: Stream) -> bool:
+    """Tell whether pressure reaches the sentence beside it: a closing window, or what its own sentence is about."""
     size = int(stream.segment_ends[time.segment] - stream.segment_starts[time.segment])
     start, end = time.place
-    return 2 * (end - start) >= size - 1
+    return time.cue.id == "closing-window" or 2 * (end - start) >= size - 1
 
 
 def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
@@ -244,14 +221,22 @@ def _hits(demand: _Found, reading: Reading) -> Iterator[Hit]:
 
 
 def _addressee(demand: _Found, reading: Reading) -> str:
-    """Return who is to act; *I urge you* is addressed to you."""
-    own = str(demand.match.cue.detail["addressee"])
-    if demand.match.cue.detail.get("form") == "performative":
-        letter = reading.stream.letters[demand.match.place[1]]
-        for category, addressee in (("you_form", "you"), ("we_form", "we")):
-            if letter in reading.grammar.alphabet.classes(category):
-                return addressee
-    return own
+    """Return who is to act: *I urge you* and *you are to go* are addressed to you, *visitors must pay* to them."""
+    classes, letters = reading.grammar.alphabet.classes, reading.stream.letters
+    detail = demand.match.cue.detail
+    start, end = demand.match.place
+    if detail["form"] == "performative":  # the one asked stands before what is asked for
+        for letter in letters[end : end + 3]:
+            for category, addressee in (("you_form", "you"), ("we_form", "we")):
+                if letter in classes(category):
+                    return addressee
+            if letter in classes("=to"):
+                break
+    elif letters[start] in classes("you_form"):
+        return "you"
+    elif demand.match.cue.id in NOUN_SUBJECT and letters[end] not in classes("be") | classes("d_happens"):
+        return "they"  # "must send": somebody acts; "must be sent", "must stop": nobody in particular
+    return str(detail["addressee"])
 
 
 DEMAND_URGENCY = Metric(

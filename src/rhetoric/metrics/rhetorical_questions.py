@@ -122,9 +122,12 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Return all questions with their labels and the rows that decided."""
     stream, rows = reading.stream, _rows(reading.grammar)
     questions = _questions(stream, rows.unmarked)
-    present = reading.grammar.present(stream, LEXICON)
+    if not questions.size:
+        return
     asked = np.zeros(stream.segment_starts.size + 2 * _CONTEXT, np.bool_)
     asked[questions + _CONTEXT] = True
+    near = np.convolve(asked, np.ones(2 * _CONTEXT + 1), "valid") > 0
+    present = reading.grammar.present(stream, LEXICON, near)
     # A row is only tried as far from a question as it looks.
     present = present.where(asked[present.segments + _CONTEXT - rows.looks_at[present.rules]])
     fired: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

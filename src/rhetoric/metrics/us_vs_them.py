@@ -12,9 +12,8 @@ Apart, and in no ratio:
     *US* in a text in capitals; *they* whose only antecedent is the speaker's own (*our players ...
     they*).
 ``thing``
-    *They* in whose sentence and the one before things stand but no people (*the shoes ... they*), that
-    goes on from a subject that is a thing, or of which is said what is said of things only (*they are
-    made of oak*).
+    *They* for which the form, what is said of it, the nouns before it and the *they* before it speak more
+    for things or animals than for people (`rhetoric.metrics.antecedents`).
 ``singular``
     *They* for one person (*someone ... they*, *a student ... their*).
 ``both``
@@ -31,13 +30,12 @@ sides / sentences.
 words only; for *they* ``basis``: ``contrast`` (a we-form beside it and no kindness, or a word of
 contest), ``antecedent`` (a noun it may point to), ``own`` or ``none``; for names ``group``.
 
-**Literature.** Wilson 1990 (pronominal distance); van Dijk 1998 (ideological square); Tyrkkö 2016;
-Rehbein & Ruppenhofer 2022 (clusivity). The half added to counts is Haldane's and Anscombe's, as in Lowe
-et al. 2011.
+**Literature.** Wilson 1990 (pronominal distance); Lappin & Leass 1994 (salience); van Dijk 1998
+(ideological square); Tyrkkö 2016; Rehbein & Ruppenhofer 2022 (clusivity). The half added to counts is
+Haldane's and Anscombe's, as in Lowe et al. 2011.
 
-**Known failures.** A list decides what is a thing, and the nearest noun often what is meant; an
-author's *we* and *they* who are cared for count like any other. Counts of pronouns are deixis, not
-hostility.
+**Known failures.** Lists and endings decide what is a thing; an author's *we* and *they* who are cared for
+count like any other. Counts of pronouns are deixis, not hostility.
 """
 
 from __future__ import annotations
@@ -63,7 +61,10 @@ _CONFLICT = (
     "deceit_ing",
     "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
 )  # fmt: skip
-_OTHERS = ("they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun")
+_OTHERS = (
+    "they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun",
+    "kind_word",
+)  # fmt: skip
 
 
 def _clusivity(reading: Reading) -> tuple[dict[int, str], set[int]]:

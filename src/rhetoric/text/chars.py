@@ -8,6 +8,7 @@ everything that no rule looks at becomes a space.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = ["APOSTROPHE", "DASH", "HYPHEN", "NEWLINE", "OTHER_LETTER", "Bytes", "
 
 Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
+Upper = Callable[[npt.NDArray[np.int64]], Bools]
 
 SPACE, OTHER_LETTER, NEWLINE = ord(" "), 1, ord("\n")
 APOSTROPHE, HYPHEN, DASH = ord("'"), ord("-"), ord("~")
@@ -90,24 +92,25 @@ def is_word(folded: Bytes) -> Bools:
     return among(folded, _word_codes())
 
 
-def fold(text: str) -> tuple[Bytes, Bools]:
+def fold(text: str) -> tuple[Bytes, Upper]:
     """
     Fold a text to one byte for each character.
 
     Returns
     -------
     folded : array of uint8, as long as `text`
-    upper : array of bool, as long as `text`
-        Whether the character is an upper-case letter.
+    upper : function
+        Takes offsets and returns whether an upper-case letter stands there, as an array of bool.
     """
     if text.isascii():
-        table, upper = _ascii()
+        small, upper = _ascii()
         raw = text.encode("ascii")
-        return np.frombuffer(raw.translate(table), np.uint8), upper[np.frombuffer(raw, np.uint8)]
+        codes = np.frombuffer(raw, np.uint8)
+        return np.frombuffer(raw.translate(small), np.uint8), lambda at: upper[codes[at]]
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     if units.size == len(text):
-        folded, upper = _plane()
-        return folded[units], upper[units]
+        table, upper = _plane()
+        return table[units], lambda at: upper[units[at]]
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded, upper = _all_planes()
-    return folded[points], upper[points]
+    table, upper = _all_planes()
+    return table[points], lambda at: upper[points[at]]

@@ -54,32 +54,30 @@ def sentence_ends(tokens: Text, folded: Bytes, language: str = "en") -> Bools:
     stops = np.flatnonzero(_STOPS[tokens.kind])
     if not stops.size:
         return ends
-    following = np.minimum(stops + 1, size - 1)
-    # In "?!" and "..." only the last mark can end the sentence.
-    run = (stops + 1 < size) & _STOPS[tokens.kind[following]] & (tokens.starts[following] == tokens.ends[stops])
-    ellipsis = (stops > 0) & (tokens.kind[stops - 1] == ord(".")) & (tokens.ends[stops - 1] == tokens.starts[stops])
-    ellipsis |= np.fromiter((tokens.text[at] == "…" for at in tokens.starts[stops]), np.bool_, stops.size)
-    ellipsis &= tokens.kind[stops] == ord(".")
-    touching = (stops + 1 < size) & (tokens.starts[following] == tokens.ends[stops]) & ~run
-    stops, ellipsis = stops[~run & ~touching], ellipsis[~run & ~touching]
-
-    full = (tokens.kind[stops] == ord(".")) & (stops + 1 < size) & (stops > 0)
-    doubtful = np.flatnonzero(full)
-    ends[stops[~full]] = True
+    kind, starts = tokens.kind, tokens.starts
+    touching = np.append(starts[1:] == tokens.ends[:-1], False)  # the next token stands right behind
+    # In "?!" and "..." only the last mark can end the sentence, and none where a word goes on: "a.b".
+    ellipsis = (kind[stops] == ord(".")) & (kind[stops - 1] == ord(".")) & touching[stops - 1] & (stops > 0)
+    if "…" in tokens.text:
+        ellipsis |= np.fromiter((tokens.text[at] == "…" for at in starts[stops]), np.bool_, stops.size)
+    stops, ellipsis = stops[~touching[stops]], ellipsis[~touching[stops]]
+    ends[stops] = True
+    doubtful = np.flatnonzero((kind[stops] == ord(".")) & (stops + 1 < size) & (stops > 0))
     at, ellipsis = stops[doubtful], ellipsis[doubtful]
+    # A new paragraph always ends a sentence.
+    inside = tokens.paragraph[at + 1] == tokens.paragraph[at]
+    at, ellipsis = at[inside], ellipsis[inside]
+    if not at.size:
+        return ends
     table, bits = _language(language)
     before, after = bits[table.numbers(_keys(tokens, at - 1))], bits[table.numbers(_keys(tokens, at + 1))]
-    capital = tokens.capital[at + 1] | (tokens.kind[at + 1] != ord("a"))
-    digit = (folded[tokens.starts[at + 1]] >= ord("0")) & (folded[tokens.starts[at + 1]] <= ord("9"))
-    letter = tokens.capital[at - 1] & (tokens.ends[at - 1] - tokens.starts[at - 1] == 1)
-    title = before & _TITLE > 0
-    short = (before & _ABBREVIATION > 0) | tokens.acronym[at - 1] | letter
-    opens = capital & (after & _OPENER > 0)
-    ends[at] = np.select(
-        [ellipsis, title | ((before & _NUMBERING > 0) & digit), short], [capital, False, opens], default=True
-    )
-    new_paragraph = tokens.paragraph[at + 1] != tokens.paragraph[at]
-    ends[at[new_paragraph]] = True
+    capital = tokens.capital[at + 1] | (kind[at + 1] != ord("a"))
+    first = folded[starts[at + 1]]
+    letter = tokens.capital[at - 1] & (tokens.ends[at - 1] - starts[at - 1] == 1)
+    ends[at] = (before & _ABBREVIATION == 0) & ~tokens.acronym[at - 1] & ~letter | (capital & (after & _OPENER > 0))
+    numbered = (before & _NUMBERING > 0) & (first >= ord("0")) & (first <= ord("9"))
+    ends[at[(before & _TITLE > 0) | numbered]] = False
+    ends[at[ellipsis]] = capital[ellipsis]
     return ends
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from rhetoric.text.chars import DASH, HYPHEN, NEWLINE, Bytes, among, fold
 from rhetoric.text.sentences import sentence_ends
-from rhetoric.text.words import Bools, Ints, Keys, find_words, word_keys
+from rhetoric.text.words import Bools, Ints, Keys, endings, find_words, word_keys
 
 __all__ = ["WORD", "Text"]
 
@@ -46,68 +45,83 @@ class Text:
     """
 
     __slots__ = (
-        "acronym", "capital", "capitals", "clitic", "ends", "keys", "kind", "paragraph", "sentence",
+        "_folded", "acronym", "capital", "capitals", "clitic", "ends", "keys", "kind", "paragraph", "sentence",
         "starts", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         folded, upper = fold(text)
+        self._folded = folded
         starts, ends, clitic, acronym = find_words(folded)
-        marks = _punctuation(folded, starts, ends)
-        order = np.argsort(np.concatenate([starts, marks]), kind="stable")
-        self.starts: Ints = np.concatenate([starts, marks])[order]
-        self.ends: Ints = np.concatenate([ends, marks + 1])[order]
-        self.kind: Bytes = np.concatenate([np.full(starts.size, WORD, np.uint8), folded[marks]])[order]
-        none = np.zeros(marks.size, np.bool_)
-        self.clitic: Bools = np.concatenate([clitic, none])[order]
-        self.acronym: Bools = np.concatenate([acronym, none])[order]
+        marks, before = _punctuation(folded, starts, ends)
+        mark_at = before + np.arange(marks.size)  # among all tokens
+        is_mark = np.zeros(starts.size + marks.size, np.bool_)
+        is_mark[mark_at] = True
+        word_at = np.flatnonzero(~is_mark)
+        self.starts: Ints = np.empty(is_mark.size, np.int64)
+        self.ends: Ints = np.empty(is_mark.size, np.int64)
+        self.starts[word_at], self.ends[word_at] = starts, ends
+        self.starts[mark_at], self.ends[mark_at] = marks, marks + 1
+        self.kind: Bytes = np.full(is_mark.size, WORD, np.uint8)
+        self.kind[mark_at] = folded[marks]
+        self.clitic: Bools = np.zeros(is_mark.size, np.bool_)
+        self.acronym: Bools = np.zeros(is_mark.size, np.bool_)
+        self.clitic[word_at[clitic]] = self.acronym[word_at[acronym]] = True
         self.keys: tuple[Keys, Keys, Keys] = word_keys(folded, self.starts, self.ends)
-        self.capital: Bools = upper[self.starts]
-        second = np.minimum(self.starts + 1, len(text) - 1)
-        self.capitals: Bools = self.capital & (upper[second] | self.acronym) & (self.ends - self.starts > 1)
+        self.capital: Bools = upper(self.starts)
+        self.capitals: Bools = np.zeros(len(self), np.bool_)
+        named = np.flatnonzero(self.capital & (self.ends - self.starts > 1))
+        self.capitals[named] = upper(self.starts[named] + 1) | self.acronym[named]
         self._sentences(folded)
 
     def __len__(self) -> int:
         return int(self.starts.size)
 
+    def endings(self, tokens: Ints) -> Keys:
+        """Return the last four characters of these tokens as numbers, the last one highest, in lower case."""
+        return endings(self._folded, self.starts[tokens], self.ends[tokens])
+
     def _sentences(self, folded: Bytes) -> None:
         """Give sentences and paragraphs their numbers, and drop full stops that end no sentence."""
         size = len(self)
-        next_token = np.searchsorted(self.starts, np.flatnonzero(folded == NEWLINE))
-        breaks = np.bincount(next_token, minlength=size)[:size] > 1  # a blank line before the token
-        breaks[:1] = False
+        breaks = np.zeros(size, np.bool_)
+        lines = np.flatnonzero(folded == NEWLINE)
+        if lines.size:
+            next_token = np.searchsorted(self.starts, lines)
+            breaks = np.bincount(next_token, minlength=size)[:size] > 1  # a blank line before the token
+            breaks[:1] = False
         self.paragraph: Ints = np.cumsum(breaks)
         last = sentence_ends(self, folded)
         new = breaks
         new[1:] |= last[:-1]
         # Text without full stops is cut, so that no rule's time grows with more than the length of the text.
-        place = np.arange(size)
-        place -= np.maximum.accumulate(np.where(new, place, 0))
-        new |= (place > 0) & (place % _LONGEST == 0)
+        first = np.flatnonzero(new)
+        if size and np.diff(first, prepend=0, append=size).max() > _LONGEST:
+            place = np.arange(size)
+            place -= np.maximum.accumulate(np.where(new, place, 0))
+            new |= (place > 0) & (place % _LONGEST == 0)
         self.sentence: Ints = np.cumsum(new)
-        keep = (self.kind != ord(".")) | last
-        if not keep.all():
+        dropped = (self.kind == ord(".")) & ~last
+        if dropped.any():
+            keep = np.flatnonzero(~dropped)
             for name in self.__slots__:
                 value = getattr(self, name)
-                if isinstance(value, np.ndarray):
+                if isinstance(value, np.ndarray) and value is not folded:
                     setattr(self, name, value[keep])
             self.keys = (self.keys[0][keep], self.keys[1][keep], self.keys[2][keep])
 
 
-def _punctuation(folded: Bytes, starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
-    """Offsets of the punctuation characters that stand outside of words."""
+def _punctuation(folded: Bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Return the offsets of the punctuation characters that stand outside of words, and how many words start before."""
     marks = np.flatnonzero(among(folded, _PUNCTUATION))
-    if not marks.size:
-        return marks
-    if starts.size:  # 3.5, 100,000 and U.S. hold theirs
-        word = np.searchsorted(starts, marks, "right") - 1
-        marks = marks[(word < 0) | (marks >= ends[word])]
     hyphens = folded[marks] == HYPHEN
     if hyphens.any():  # a hyphen inside a word is no dash
         before = folded[np.maximum(marks - 1, 0)]
         in_word = hyphens & (marks > 0) & (before != ord(" ")) & (before != NEWLINE) & (before != HYPHEN)
         marks = marks[~in_word]
-    return marks
-
-
+    word = np.searchsorted(starts, marks, "right")
+    outside = word == 0  # 3.5, 100,000 and U.S. hold theirs
+    if starts.size:
+        outside |= marks >= ends[word - 1]
+    return marks[outside], word[outside]

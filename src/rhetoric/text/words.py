@@ -45,16 +45,13 @@ def word_keys(folded: Bytes, starts: Ints, ends: Ints) -> tuple[Keys, Keys, Keys
     return first, second, third
 
 
-def endings(keys: tuple[Keys, Keys, Keys], lengths: Ints) -> Keys:
-    """Return the last four characters of each word as a number, the last one highest; 0 for a word too long."""
-    at = np.clip(lengths - 4, 0, LONGEST - 4)
-    eight, bits = at >> 3, (at & 7).astype(np.uint64) * np.uint64(8)
-    table = np.stack([*keys, np.zeros_like(keys[0])])
-    every = np.arange(lengths.size)
-    found = table[eight, every] >> bits
-    found |= np.where(bits > 0, table[eight + 1, every] << ((np.uint64(64) - bits) & np.uint64(63)), np.uint64(0))
-    found <<= np.uint64(8) * np.clip(4 - lengths, 0, 4).astype(np.uint64)
-    return np.where(lengths > LONGEST, np.uint64(0), found & np.uint64(0xFFFFFFFF))
+def endings(folded: Bytes, starts: Ints, ends: Ints) -> Keys:
+    """Return the last four folded characters of each word as a number, the last one highest."""
+    padded = np.concatenate([np.zeros(4, np.uint8), folded])
+    fours: npt.NDArray[np.uint32] = np.ndarray((folded.size + 1,), "<u4", padded, strides=(1,))
+    missing = (8 * np.maximum(4 - (ends - starts), 0)).astype(np.uint64)
+    last: Keys = fours[ends].astype(np.uint64) >> missing << missing
+    return last
 
 
 def find_words(folded: Bytes) -> tuple[Ints, Ints, Bools, Bools]:
@@ -130,19 +127,23 @@ class WordTable:
         starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]]).astype(np.int64)
         if lengths.max() > LONGEST:
             raise LexiconError(f"word {max(entries, key=len)!r} is longer than {LONGEST} characters.")
-        self.keys = tuple(np.r_[np.uint64(0), key] for key in word_keys(folded, starts, starts + lengths))
-        mixed = self._mix(*self.keys)[1:]
+        keys = word_keys(folded, starts, starts + lengths)
+        self.keys = tuple(np.r_[np.uint64(0), key] for key in keys)
+        mixed = self._mix(*keys)
         if len(set(mixed.tolist())) != mixed.size:
             raise LexiconError("a word list holds the same word twice.")
         bits = max(8, int(mixed.size).bit_length() + 3)
         self.shift = np.uint64(64 - bits)
-        self.slots = np.zeros((2, 1 << bits), np.int32)
+        self.slots = np.zeros((2, 1 << bits), np.int64)
+        self.mixed = np.zeros((2, 1 << bits), np.uint64)  # what a slot holds; no word is 0
         numbers = np.arange(1, mixed.size + 1)
         for way in (0, 1):  # what finds its slot taken goes to the second table
             slots = self._slot(mixed[numbers - 1], way)
             self.slots[way, slots[::-1]] = numbers[::-1]  # of several, the first
-            numbers = numbers[self.slots[way, slots] != numbers]
-        self.rest = numbers  # very few, if any
+            taken = self.slots[way, slots]
+            self.mixed[way, slots] = mixed[taken - 1]
+            numbers = numbers[taken != numbers]
+        self.rest = [(int(number), mixed[number - 1]) for number in numbers]  # very few, if any
 
     @staticmethod
     def _mix(first: Keys, second: Keys, third: Keys) -> Keys:
@@ -150,21 +151,20 @@ class WordTable:
         return mixed
 
     def _slot(self, mixed: Keys, way: int) -> Ints:
-        return ((mixed * _MIX[way]) >> self.shift).astype(np.int64)
+        return ((mixed * _MIX[way]) >> self.shift).view(np.int64)
 
     def numbers(self, keys: tuple[Keys, Keys, Keys]) -> Ints:
         """Return the number of each word, 0 for words that are not in the list."""
         mixed = self._mix(*keys)
-        found = np.zeros(mixed.size, np.int64)
-        for way in (0, 1):
-            candidate = self.slots[way, self._slot(mixed, way)]
-            np.copyto(found, candidate, where=self._same(keys, candidate))
-        for number in self.rest:
-            found[self._same(keys, np.full(mixed.size, number))] = number
-        return found
-
-    def _same(self, keys: tuple[Keys, Keys, Keys], candidate: npt.NDArray[np.signedinteger]) -> Bools:
-        same: Bools = candidate > 0
+        slots = self._slot(mixed, 0)
+        found: Ints = self.slots[0].take(slots)
+        missed = np.flatnonzero(self.mixed[0].take(slots) != mixed)
+        others = mixed[missed]
+        slots = self._slot(others, 1)
+        found[missed] = self.slots[1].take(slots) * (self.mixed[1].take(slots) == others)
+        for number, own in self.rest:
+            found[mixed == own] = number
+        # Equal mixtures are all but certain to be equal words; this makes it certain.
         for key, own in zip(keys, self.keys, strict=True):
-            same &= key == own[candidate]
-        return same
+            found *= own.take(found) == key
+        return found

@@ -2,7 +2,7 @@
 
 from rhetoric.voices.indirect import find_indirect
 from rhetoric.voices.model import Attribution, Indirect, Quote, Speech, Turn
-from rhetoric.voices.quotes import find_quotes
+from rhetoric.voices.quotes import find_quotes, quotes_of
 from rhetoric.voices.speech import plain, speeches
 from rhetoric.voices.transcript import join_turns, read_transcript
 
@@ -16,6 +16,7 @@ __all__ = [
     "find_quotes",
     "join_turns",
     "plain",
+    "quotes_of",
     "read_transcript",
     "speeches",
 ]

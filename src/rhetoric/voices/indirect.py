@@ -19,6 +19,7 @@ from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import pair_marks
 from rhetoric.voices.model import Attribution, Indirect
 from rhetoric.voices.names import People
+from rhetoric.voices.narration import read
 from rhetoric.voices.narrative import Narrative
 from rhetoric.voices.quotes import hide
 from rhetoric.voices.words import lists
@@ -104,7 +105,7 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     flat = unwrap(text)
     pairs = pair_marks(flat)
     narrative = Narrative(flat, pairs)
-    people = People(hide(flat, pairs), aliases or {})
+    people = People(read([hide(flat, pairs)])[0], aliases or {})
     found = []
     for report in _reports(narrative):
         content = narrative.span(*report.content)

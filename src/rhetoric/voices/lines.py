@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 __all__ = ["unwrap"]
 
-_SINGLE = regex.compile(r"(?<![\r\n])(?:\r\n|\n|\r)(?![\r\n])")
-_RUNS_ON = regex.compile(r"(?<=[\p{L}\p{N},;-])(?:\r\n|\n|\r)(?=[\p{L}\p{N}])")
+_SINGLE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?(?![\r\n])")
+_RUNS_ON = re.compile(r"[\r\n](?<=(?:[^\W_]|[,;-])[\r\n])(?:(?<=\r)\n)?(?=[^\W_])")
 _WIDTH = (45, 120)  # characters of a wrapped line
 
 

@@ -1,13 +1,15 @@
 """
 Pairing quotation marks.
 
-One scan finds all marks of a paragraph; one pass with a stack pairs them. A mark that points somewhere (“ ” « ») is
+In most paragraphs each mark that can only open is followed by one that can only close: one pattern finds these pairs.
+In any other one scan finds all marks, and one pass with a stack pairs them. A mark that points somewhere (“ ” « ») is
 believed unless what stands beside it says the opposite; a straight one is judged by what stands beside it alone. A
 mark that is never closed ends with its paragraph. The time is linear in the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +18,7 @@ from attrs import define, field
 
 from rhetoric.voices.words import lists
 
-__all__ = ["Pair", "pair_marks"]
+__all__ = ["Pair", "has_marks", "pair_marks"]
 
 _FAMILY = {
     **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "″", "''", "``", "’’", "‘‘"), "double"),
@@ -28,8 +30,20 @@ _FAMILY = {
 }
 _LEFT = frozenset("“„‟‘‚‛`«‹「『") | {"``", "‘‘"}  # how a mark points when its neighbours leave it open
 _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write no spaces
-_PARAGRAPH = regex.compile(r"[^\n\r\N{PARAGRAPH SEPARATOR}]+")
-_MARKS = regex.compile(r"'{2,3}|’{2,3}|‘‘|``|[\"＂″„‟“”«»‹›「」『』]|(?<![\p{L}\d])['’‘‛‚`]|['’‘](?!\w)")
+_BREAKS = "\n\r\N{PARAGRAPH SEPARATOR}"
+_BREAK = re.compile(f"[{_BREAKS}]")
+_SIGNS = "'’‘‛‚`\"＂″„‟“”«»‹›「」『』"
+_MARKS = re.compile(  # a character from a set comes first: `re` skips to that in no time
+    rf"[{_SIGNS}](?:(?<=')'{{1,2}}|(?<=’)’{{1,2}}|(?<=‘)‘|(?<=`)`|(?<![^\W_]['’‘‛‚`])|(?<=['’‘])(?!\w))"
+)
+_PLAIN = f"[^{_BREAKS}{_SIGNS}]*"
+_PAIR = re.compile(
+    rf"[{_SIGNS}](?:"
+    r"(?<=[\"“”])(?<![\w.,;:!?%…=].)(?![\s,;:!?)])(?:(?=[^\W_])|(?<![^\s(\[—–].))"  # it opens, and cannot close
+    rf"({_PLAIN}(?:(?<=[^\W_])['’]{_PLAIN})*)"
+    r"[\"“”](?<![\s(\[—–\d].)(?![^\W_])(?:(?=[\s,;:!?)]|\Z)|(?<=[^\W_].)|(?<=[.,;:!?%…=].))"  # closes, cannot open
+    r"|(?<![^\W_]['’‘‛‚`]))"  # any other mark; what stands after a letter opens nothing, so has nothing to close
+)
 _ENDING = frozenset(".,;:!?…—–-)]")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
@@ -77,14 +91,44 @@ def _clipped() -> regex.Pattern[str]:
     return regex.compile(rf"['’‘](?:\d\d(?:['’]?s)?\b|(?:{'|'.join(sorted(lists()['clipped']))})\b)", regex.IGNORECASE)
 
 
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text may hold quotation marks; apostrophes inside of words are none."""
+    return _PAIR.search(text, start, end) is not None
+
+
 def pair_marks(text: str) -> list[Pair]:
     """Return the outer pairs of a text, in order, each with its inner ones."""
     found: list[Pair] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
-        if _MARKS.search(text, start, end):
-            found += _Paragraph(text, start, end).pairs()
+    at = done = 0
+    while (at := _pair_plainly(text, at, found)) >= 0:
+        # A mark that is no half of a plain pair: its paragraph is read anew.
+        start = max(done, *(text.rfind(sign, done, at) + 1 for sign in _BREAKS))
+        stop = _BREAK.search(text, at)
+        while found and found[-1].start > start:
+            found.pop()
+        at = done = stop.start() if stop else len(text)
+        found += _Paragraph(text, start, at).pairs()
     return found
+
+
+def _pair_plainly(text: str, at: int, found: list[Pair]) -> int:
+    """Add plain pairs up to a mark that is in none, and return where it stands; -1 at the end of the text."""
+    for match in _PAIR.finditer(text, at):
+        start, end = match.span(1)
+        if start >= end:
+            return match.start()
+        found.append(Pair(start, end, True, False))
+    return -1
+
+
+def _opens(before: str, after: str) -> bool:
+    """Tell whether a mark stands where one opens: after a space or bracket and before a word."""
+    return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…=") and after not in ",;:!?)"
+
+
+def _closes(before: str, after: str) -> bool:
+    """Tell whether a mark stands where one closes: after a word or stop and before a space or stop."""
+    return not before.isspace() and not after.isalnum() and before not in "([—–"
 
 
 class _Paragraph:
@@ -112,31 +156,21 @@ class _Paragraph:
         for match in _MARKS.finditer(self.text, self.start, self.end):
             at, stop = match.span()
             if stop - at == 3:  # a single and a doubled mark: the double one is outside
-                cut = at + (2 if self._opens(at, stop) else 1)
+                cut = at + (2 if _opens(self._before(at), self._after(stop)) else 1)
                 yield at, cut
                 yield cut, stop
             else:
                 yield at, stop
 
     def _mark(self, at: int, stop: int) -> _Mark:
-        mark = self.text[at:stop]
-        return _Mark(at, stop, _FAMILY[mark], self._opens(at, stop), self._closes(at, stop), mark in _LEFT)
+        mark, before, after = self.text[at:stop], self._before(at), self._after(stop)
+        return _Mark(at, stop, _FAMILY[mark], _opens(before, after), _closes(before, after), mark in _LEFT)
 
     def _before(self, at: int) -> str:
         return self.text[at - 1] if at > self.start else " "
 
     def _after(self, stop: int) -> str:
         return self.text[stop] if stop < self.end else " "
-
-    def _opens(self, at: int, stop: int) -> bool:
-        """Tell whether a mark stands where one opens: after a space or bracket and before a word."""
-        before, after = self._before(at), self._after(stop)
-        return not after.isspace() and not (before.isalnum() or before in ".,;:!?%…=") and after not in ",;:!?)"
-
-    def _closes(self, at: int, stop: int) -> bool:
-        """Tell whether a mark stands where one closes: after a word or stop and before a space or stop."""
-        before, after = self._before(at), self._after(stop)
-        return not before.isspace() and not after.isalnum() and before not in "([—–"
 
     def _surely_closed_later(self, marks: list[_Mark]) -> list[bool]:
         """Tell for each mark whether a single one after a stop follows before another single one opens."""

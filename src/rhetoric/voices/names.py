@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise, takewhile
 
-import regex
-
-from rhetoric.voices.patterns import PREPOSED, narration_patterns
-from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, part, speaks_for_others
+from rhetoric.voices.narration import HIDDEN, Narration
+from rhetoric.voices.patterns import PREPOSED, compiled, patterns
+from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, holds_verb, nature, part, speaks_for_others
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = regex.compile(r",? (\p{Ll}+)")
-_PLACED = regex.compile(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_SUBJECT = regex.compile(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", regex.IGNORECASE
+_FOLLOWING = compiled(r",? (\p{Ll}+)")
+_PLACED = compiled(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
+_SUBJECT = compiled(
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", re.IGNORECASE
 )
-_BREAK = regex.compile(r"[.?!](?=[\s\uE000]|$)|\n|\uE000(?=\s+\p{Lu}|\s*$)")
+_BREAK = compiled(rf"[.?!](?=[\s{HIDDEN}]|$)|\n|{HIDDEN}(?=\s+\p{{Lu}}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
@@ -39,20 +40,13 @@ class People:
         Names to be replaced: any name of a person -> what the person is called.
     """
 
-    def __init__(self, narration: str, aliases: Mapping[str, str]) -> None:
-        self.narration = narration
+    def __init__(self, narration: Narration, aliases: Mapping[str, str]) -> None:
+        self.narration, self.read = narration.text, narration.read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
-        self.mentions: list[Mention] = []
-        found: list[_Name] = []
-        for match in narration_patterns()["name"].finditer(narration):
-            titles, words = part(match[0])
-            if words:
-                start = match.start()
-                if role := self._role(start):
-                    titles = (*titles, role)
-                found.append((start, match.end(), titles, words))
-        self._share_surnames(found)
+        self.sure: dict[str, str] = {}
+        """Mention -> name, where no pronoun that is resolved can change it."""
+        self.found = found = self._names(narration.capitals)
         first: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for start, _, titles, words in found:
             first.setdefault((words, titles), start)
@@ -62,68 +56,100 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        said = lists()["say_verb"]
         for words, titles in sorted(first, key=lambda one: -len(one[0])):
-            if len(words) <= _LONGEST and said.isdisjoint(map(str.lower, words)):
+            if len(words) <= _LONGEST and not holds_verb(words):
                 self._learn(titles, words, first[words, titles])
-        persons = {(words, titles): self._find(words, titles) for words, titles in first}
-        for start, end, titles, words in found:
-            person = persons[words, titles]
-            if person is not None:
-                self.mentions.append(Mention(start, end, person))
-                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(narration, end)
-                    person.human = following is not None and following[1] in said
-        self.starts = [mention.start for mention in self.mentions]
+        self.distinct = list(first)
         self.aliases = {key.casefold(): value for key, value in aliases.items()}
-        self._rename(aliases)
-        self.titled: dict[str, set[str]] = {}
-        for people in self.by_last.values():
-            for person in people:
-                for title in person.titles:
-                    self.titled.setdefault(title, set()).add(person.name)
+        if aliases:
+            self._rename(aliases)
+
+    def _names(self, capitals: Sequence[int]) -> list[_Name]:
+        """Return the names that begin at some of the capitals."""
+        narration, read, match = self.narration, self.read, patterns["name"].match
+        known = lists()["title"]
+        found: list[_Name] = []
+        end = 0
+        for start in capitals:
+            if start < end or (name := match(read, start)) is None:
+                continue
+            end = name.end()
+            titles, words = part(narration[start:end])
+            if words:
+                if start and narration[start - 1] == " ":
+                    # a title in small letters before the name: "former president Ana Cruz"
+                    role = narration[narration.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
+                    if role in known:
+                        titles = (*titles, role)
+                found.append((start, end, titles, words))
+        self._share_surnames(found)
+        return found
 
     def _share_surnames(self, found: list[_Name]) -> None:
         """Give "Eva and Jon Berg" one surname."""
-        given = lists()["male_name"] | lists()["female_name"]
-        given -= {words[0].lower() for *_, words in found if len(words) > 1}
-        for at, (one, other) in enumerate(pairwise(found)):
-            start, end, titles, words = one
-            together = self.narration[end : other[0]] in (" and ", " or ")
-            if together and len(words) == 1 and len(other[3]) > 1 and words[0].lower() in given:
-                found[at] = (start, end, titles, (*words, other[3][-1]))
+        pairs = [
+            at
+            for at, ((_, end, _, words), (start, *_, other)) in enumerate(pairwise(found))
+            if len(words) == 1 < len(other) and self.narration[end:start] in (" and ", " or ")
+        ]
+        if pairs:
+            given = lists()["male_name"] | lists()["female_name"]
+            given -= {words[0].lower() for *_, words in found if len(words) > 1}
+            for at in pairs:
+                start, end, titles, words = found[at]
+                if words[0].lower() in given:
+                    found[at] = (start, end, titles, (*words, found[at + 1][3][-1]))
 
-    def _role(self, start: int) -> str | None:
-        """Return a title in small letters before a name: "former president Ana Cruz"."""
-        if self.narration[start - 1 : start] != " ":
-            return None
-        word = self.narration[max(0, start - 24) : start - 1].rpartition(" ")[2]
-        return word if word in lists()["title"] else None
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names in the text with their persons; who speaks right after one of them is human."""
+        said = lists()["say_verb"]
+        mentions = []
+        persons = {(words, titles): self._find(words, titles) for words, titles in self.distinct}
+        for start, end, titles, words in self.found:
+            person = persons[words, titles]
+            if person is not None:
+                mentions.append(Mention(start, end, person))
+                if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
+                    following = _FOLLOWING.match(self.read, end)
+                    person.human = following is not None and self.narration[slice(*following.span(1))] in said
+        return mentions
 
-    def _learn(self, titles: Sequence[str], words: Sequence[str], start: int) -> None:
-        known = lists()
-        person = self._find(words, titles)
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each mention starts."""
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def titled(self) -> dict[str, set[str]]:
+        """Return title -> the names of those who bear it."""
+        titled: dict[str, set[str]] = {}
+        for people in self.by_last.values():
+            for person in people:
+                for title in person.titles:
+                    titled.setdefault(title, set()).add(person.name)
+        return titled
+
+    def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
+        last, person = words[-1].lower(), None
+        if last in self.by_last or words[0] in self.by_first:
+            person = self._find(words, titles)
         if person is None:
-            last, name = words[-1].lower(), " ".join(words)
+            name = " ".join(words)
             if len(words) == 1 and last in self.couples and gender_of(titles):
                 name = f"{titles[0].capitalize()}{'.' * (titles[0] in ('mr', 'mrs', 'ms'))} {name}"
             elif len(words) == 1 and last in self.by_last:
                 return  # a surname that two people share
-            person = Person(name, tuple(words), first=start)
+            person = Person(name, words, first=start)
             self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
-                owned = words[0].endswith(("'s", "’s"))  # "People's Choice"
-                person.human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
-                person.human &= last not in known["person_noun"]  # "the Bay State Republican"
+                person.human, person.gender = nature(words)
                 self.by_first.setdefault(words[0], []).append(person)
-                for gender, given in ((HE, "male_name"), (SHE, "female_name")):
-                    if words[0].lower() in known[given]:
-                        person.human, person.gender = True, gender
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human |= not known["title"].isdisjoint(titles)
+            person.human |= not lists()["title"].isdisjoint(titles)
             person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
@@ -133,7 +159,7 @@ class People:
             # The value too: "Putin" is one with the Kremlin where that is to be "Vladimir Putin".
             for name in (value, key):
                 titles, words = part(name)
-                person = self._find(words, titles)
+                person = self._person(words, titles)
                 if person is not None and (name == key or person.words[-1].lower() == words[-1].lower()):
                     wanted[person.name.casefold()] = value
         self.aliases |= wanted
@@ -142,12 +168,14 @@ class People:
         if not words:
             return None
         last = words[-1].lower()
-        gender = gender_of(titles) if last in self.couples else None
-        fitting = [
-            person
-            for person in self.by_last.get(last, ())
-            if agree(words, person.words) and (gender is None or person.gender in (gender, None))
-        ]
+        fitting = self.by_last.get(last, [])
+        if fitting:
+            gender = gender_of(titles) if last in self.couples else None
+            fitting = [
+                person
+                for person in fitting
+                if agree(words, person.words) and (gender is None or person.gender in (gender, None))
+            ]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:
@@ -157,6 +185,11 @@ class People:
             if len(firsts) == 1:
                 return firsts[0]
         return None
+
+    def _person(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
+        if len(words) == 1 and words[0] in self.by_first:
+            self.mentions  # noqa: B018  # by these it is known who is human
+        return self._find(words, titles)
 
     def _main(self, people: Sequence[Person], titles: Sequence[str]) -> Person | None:
         """
@@ -174,8 +207,14 @@ class People:
 
     def name_of(self, mention: str) -> str | None:
         """Return the full name that a name stands for; None for a surname that two people share alike."""
+        if mention in self.sure:
+            return self.sure[mention]
         titles, words = part(mention)
-        person = self._find(words, titles)
+        if words and words[-1].lower() not in self.couples:
+            fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
+            if len(fitting) == 1:
+                return self.sure.setdefault(mention, self._called(fitting[0].name))
+        person = self._person(words, titles)
         if person is not None:
             return self._called(person.name)
         bare = " ".join(words) or mention
@@ -186,7 +225,7 @@ class People:
         return self._called(bare)
 
     def _called(self, name: str) -> str:
-        return self.aliases.get(name.casefold(), name)
+        return self.aliases.get(name.casefold(), name) if self.aliases else name
 
     def _before(self, offset: int, gender: str | None = None) -> Iterator[Mention]:
         """Yield the mentions before a place, those that a pronoun is likelier to mean first."""
@@ -195,7 +234,7 @@ class People:
         for at in range(last - 1, first - 1, -1):
             mention = self.mentions[at]
             sentence.insert(0, mention)
-            if at == first or _BREAK.search(self.narration, self.mentions[at - 1].end, mention.start):
+            if at == first or _BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
                 # Within a sentence the first name, its subject, comes first.
                 if not gender or not self._goes_on(gender, mention.start):
                     yield from sorted(sentence, key=self._is_preposed)
@@ -205,12 +244,12 @@ class People:
         """Tell whether a name stands after a preposition or owns something, so is no subject."""
         if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
             return True
-        return PREPOSED.search(self.narration, max(0, mention.start - 12), mention.start) is not None
+        return PREPOSED.match(self.read, mention.start) is not None
 
     def _goes_on(self, pronoun: str, offset: int) -> bool:
         """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
         start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
-        opening = _SUBJECT.match(self.narration, start + 1, offset)
+        opening = _SUBJECT.match(self.read, start + 1, offset)
         return opening is not None and opening[1].lower() == pronoun
 
     def of_pronoun(self, pronoun: str, offset: int) -> str | None:
@@ -224,7 +263,7 @@ class People:
                 break
             person = mention.person
             sure = person.gender == gender or bool(person.titles)
-            placed = _PLACED.search(self.narration, max(0, mention.start - 12), mention.start)
+            placed = _PLACED.search(self.read, max(0, mention.start - 12), mention.start)
             if person.human and person.gender in (gender, None) and (sure or not placed):
                 person.gender = gender
                 return self._called(person.name)
@@ -232,12 +271,12 @@ class People:
 
     def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
         """Return who spoke last without a name, "The guard said", and where that sentence ends."""
-        found = narration_patterns()["described"].finditer(self.narration, max(0, offset - _NEAR), offset)
+        found = patterns["described"].finditer(self.read, max(0, offset - _NEAR), offset)
         last = next(reversed(list(found)), None)
-        if last is None or gender_of(last["nominal"].lower().split()) not in (gender, None):
+        words = self.narration[slice(*last.span("nominal"))] if last else ""
+        if last is None or gender_of(words.lower().split()) not in (gender, None):
             return None
-        stop = _BREAK.search(self.narration, last.end(), offset)
-        words = last["nominal"]
+        stop = _BREAK.search(self.read, last.end(), offset)
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
     def of_description(self, description: str, offset: int) -> str | None:
@@ -246,9 +285,10 @@ class People:
             return self.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        person = self._find(trailing) if len(trailing) + 1 < len(tokens) else None
-        if person is not None and person.human:  # "later in the programme Silva said"
-            return self._called(person.name)
+        if trailing and len(trailing) + 1 < len(tokens) and self.mentions:
+            person = self._find(trailing)
+            if person is not None and person.human:  # "later in the programme Silva said"
+                return self._called(person.name)
         words = [word.lower() for word in tokens]
         if not words or words[0] not in ("the", "this", "that"):
             return None

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import regex
 from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists
 
-__all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "part", "speaks_for_others"]
+__all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "holds_verb", "nature", "part", "speaks_for_others"]
 
-WORD = regex.compile(r"[\p{L}\p{M}'’.-]+")
-_POSSESSIVE = regex.compile(r"['’]s?$")
-_ADVERB = regex.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
-_NICKNAME = regex.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
+_NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 
 
 @define(eq=False)
@@ -77,6 +77,24 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(titles), tuple(word for word in words if word)
 
 
+@lru_cache(4096)
+def holds_verb(words: tuple[str, ...]) -> bool:
+    """Tell whether a verb of speaking is among the words, which are a headline's then."""
+    return not lists()["say_verb"].isdisjoint(map(str.lower, words))
+
+
+@lru_cache(4096)
+def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
+    """Tell whether a name of several words is a person's, rather than a place's or body's, and of which gender."""
+    known, given = lists(), words[0].lower()
+    for gender, names in ((SHE, "female_name"), (HE, "male_name")):
+        if given in known[names]:
+            return True, gender
+    owned = given.endswith(("'s", "’s"))  # "People's Choice"
+    human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
+    return human and words[-1].lower() not in known["person_noun"], None  # "the Bay State Republican"
+
+
 def gender_of(titles: Sequence[str]) -> str | None:
     """Return what a title says of its bearer's gender."""
     known = lists()
@@ -87,6 +105,7 @@ def gender_of(titles: Sequence[str]) -> str | None:
     return None if known["male_title"].isdisjoint(titles) else HE
 
 
+@lru_cache(4096)
 def speaks_for_others(word: str) -> bool:
     """Tell whether a name is a seat, a nation, an acronym or "Protesters", which speak without being persons."""
     listed = any(word.lower() in lists()[name] for name in ("seat", "nation", "person_noun"))

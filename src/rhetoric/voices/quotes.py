@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-import regex
-from attrs import define
-
 from rhetoric.errors import a_text
-from rhetoric.spans import Span
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.patterns import HIDDEN
+from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
 from rhetoric.voices.sources import Source
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "quotes_of"]
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
-_STOP = regex.compile(r"[.?!]\s")
-_LINE = regex.compile(r"\n")
+_ONE = r"(?>[^\W_]+(?:['’\u0300-\u036f-]+[^\W_]*)*)"
+_WORD = re.compile(_ONE)
+# The first word, and the second and the fifth where there are so many.
+_WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
+_STOP = re.compile(r"[.?!]\s")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _TITLE = 150  # characters that a title may have
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
+_PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
 
 
-@define
 class _Candidate:
     """A pair of marks on the way to become a quote."""
 
-    pair: Pair
-    paragraph: int
-    words: list[str]
-    """Its first words, as many as a title may have."""
-    source: Source | None = None
-    how: Attribution | None = None
-    partial: bool = False
+    __slots__ = ("first", "how", "long", "pair", "paragraph", "partial", "source", "titled", "words")
 
-    @property
-    def titled(self) -> bool:
-        """Tell whether all its words are capitalised as in a title."""
-        words = self.words
-        return len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    def __init__(self, text: str, pair: Pair, paragraph: int) -> None:
+        self.pair, self.paragraph = pair, paragraph
+        self.source: Source | None = None
+        self.how: Attribution | None = None
+        self.partial = False
+        start, end = pair.start, pair.end
+        found = _WORDS.search(text, start, end)
+        self.first = found[1] if found else ""
+        self.long = found is not None and found[3] is not None
+        """Whether it has at least `_SHORT` words."""
+        self.titled = False
+        """Whether all its words are capitalised as in a title."""
+        self.words: list[str] = []
+        """Its first words, as many as a title may have, where their number can matter."""
+        second = found[2] if found else None
+        if found and (not self.long or not second or not second[0].islower() or second in _SMALL):
+            words = self.words = _WORD.findall(text, found.start(), min(end, found.start() + _TITLE))
+            self.long = len(words) >= _SHORT
+            self.titled = len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
@@ -79,10 +86,16 @@ def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple
 
     .. versionadded:: 0.1
     """
-    text = a_text(text, "find_quotes()")
-    flat = unwrap(text)
-    pairs = pair_marks(flat)
-    return tuple(_Article(text, flat, pairs, aliases or {}).quotes()) if pairs else ()
+    return quotes_of([a_text(text, "find_quotes()")], aliases or {})[0]
+
+
+def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Quote, ...]]:
+    """Return the quotes of each of many texts, whose narrations are read together."""
+    flat = [unwrap(text) for text in texts]
+    pairs = [pair_marks(text) for text in flat]
+    narrations = [hide(text, own) if own else "" for text, own in zip(flat, pairs, strict=True)]
+    articles = zip(texts, flat, read(narrations), pairs, strict=True)
+    return [tuple(_Article(*article, aliases).quotes()) if article[-1] else () for article in articles]
 
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
@@ -91,35 +104,31 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
-        parts += [text[at:start], HIDDEN * (end - start)]
+        parts += [text[at:start], HIDDEN, FILLING * (end - start - 2), HIDDEN]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _first_words(text: str, pair: Pair) -> list[str]:
-    first = _WORD.search(text, pair.start, pair.end)
-    return _WORD.findall(text, first.start(), min(pair.end, first.start() + _TITLE)) if first else []
 
 
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
-    def __init__(self, original: str, text: str, pairs: Sequence[Pair], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self, original: str, text: str, narration: Narration, pairs: Sequence[Pair], aliases: Mapping[str, str]
+    ) -> None:
         self.original = original
         self.text = text
-        self.narration = hide(text, pairs)
-        self.around = Surroundings(text, self.narration, pairs)
-        self.people = People(self.narration, aliases)
-        lines = [match.start() for match in _LINE.finditer(text)]
+        self.narration = narration.text
+        self.around = Surroundings(text, narration, pairs)
+        self.people = People(narration, aliases)
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
         self.candidates = []
-        line = 0
+        at = line = 0
         for pair in pairs:
-            while line < len(lines) and lines[line] < pair.start:
-                line += 1
-            self.candidates.append(_Candidate(pair, line, _first_words(text, pair)))
+            line += text.count("\n", at, pair.start)
+            at = pair.start
+            self.candidates.append(_Candidate(text, pair, line))
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -130,9 +139,12 @@ class _Article:
         return self._resolved(kept)
 
     def _attribute(self, candidate: _Candidate) -> None:
-        pair = candidate.pair
-        lead = self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()
-        embedded = bool(lead) and lead[-1] not in ":,.?!\n" + HIDDEN
+        pair, narration = candidate.pair, self.narration
+        at = pair.start - pair.opening
+        lead = narration[at - 1] if at else ""
+        if lead.isspace():
+            lead = narration[at - 2].strip() if at > 1 else ""
+        embedded = lead not in _PARTING
         first = self.text[pair.start : pair.start + 1]
         # A fragment in somebody's clause is that one's, whoever comes after it.
         led = self.around.is_led_to(pair) or (embedded and first.islower())
@@ -143,28 +155,29 @@ class _Article:
             before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
-        whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
-        candidate.partial = (embedded and not whole) or (first.islower() and before is not None)
+        if embedded or before is not None:
+            whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
+            candidate.partial = (embedded and not whole) or first.islower()
 
     def _is_speech(self, candidate: _Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
         pair, words = candidate.pair, candidate.words
-        if not words:
+        if not candidate.first:
             return False
         ends = self.text[pair.end - 1 : pair.end]
         stopped = ends in ".,?!…—–-"
         titled = candidate.titled and ends not in "?!"
-        if self.around.is_title(pair, titled, len(words) < _SHORT):
+        if self.around.is_title(pair, titled, not candidate.long):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
             return False
-        if len(words) >= _SHORT:
+        if candidate.long:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
         opens_paragraph = self._opens_paragraph(pair)
         if stopped and (after_clause or opens_paragraph):
             return True
-        if stopped and words[0][0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
+        if stopped and candidate.first[0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
         if titled:
             return candidate.source is not None and self.around.is_epithet(pair)
@@ -225,21 +238,22 @@ class _Article:
         if pair.closed and self.text[pair.end - 1].isalnum():
             return False
         start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
-        alone = not self.narration[start : candidate.pair.start - candidate.pair.opening].strip(HIDDEN + " \t")
+        alone = not self.narration[start : pair.start - pair.opening].strip(HIDDEN + FILLING + " \t")
         between = self.narration[end + before.pair.closing : candidate.pair.start]
-        blocks = sum(bool(part.strip(HIDDEN + " \t\r,.")) for part in between.split("\n"))
+        blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
     def _resolved(self, kept: list[_Candidate]) -> list[Quote]:
-        names: dict[Span, str | None] = {}
+        names: dict[tuple[int, int], str | None] = {}
         quotes = []
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
             if source is not None:
-                if source.span not in names:
-                    names[source.span] = self._name(source)
-                speaker = names[source.span]
+                place = source.span.start, source.span.end
+                if place not in names:
+                    names[place] = self._name(source)
+                speaker = names[place]
             quotes.append(
                 Quote(
                     self.original[pair.start : pair.end],
@@ -249,7 +263,7 @@ class _Article:
                     source.span if source else None,
                     source.cue if source else None,
                     "partial" if candidate.partial else "direct",
-                    self._nested(pair),
+                    self._nested(pair) if pair.inner else (),
                     pair.closed,
                     candidate.how if speaker else None,
                 )

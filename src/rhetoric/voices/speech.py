@@ -8,7 +8,7 @@ import regex
 
 from rhetoric.spans import Span
 from rhetoric.voices.lines import unwrap
-from rhetoric.voices.marks import Pair, pair_marks
+from rhetoric.voices.marks import Pair, has_marks, pair_marks
 from rhetoric.voices.model import Quote, Speech, Turn
 
 __all__ = ["plain", "speeches"]
@@ -35,7 +35,9 @@ def _outer(pairs: Iterable[Pair]) -> list[Span]:
 
 def _quoting(text: str, start: int, end: int) -> list[Pair]:
     """Return the pairs of marks in somebody's own words that hold another voice."""
-    pairs = []
+    pairs: list[Pair] = []
+    if not has_marks(text, start, end):
+        return pairs
     for pair in pair_marks(unwrap(text[start:end])):
         pair.start, pair.end = pair.start + start, pair.end + start
         if len(_WORD.findall(text, pair.start, pair.end)) >= _FEW:
@@ -53,8 +55,9 @@ def plain(text: str, speaker: str | None = None) -> Speech:
     >>> [speech.text[span.slice] for span in speech.spans]
     ['He told us, ', ' We believed him.']
     """
-    left = _without(0, len(text), _outer(_quoting(text, 0, len(text))))
-    if not any(_WORD.search(text, span.start, span.end) for span in left):
+    quoted = _outer(_quoting(text, 0, len(text)))
+    left = _without(0, len(text), quoted)
+    if not left or (quoted and not any(_WORD.search(text, span.start, span.end) for span in left)):
         left = [Span(0, len(text))]  # marks around everything are the caller's, not the speaker's
     return Speech(text, tuple(left), speaker)
 
