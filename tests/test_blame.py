@@ -63,3 +63,61 @@ def test_target_and_direction() -> None:
     assert {hit.detail["target"] for hit in result.evidence if "target" in hit.detail} == {"They"}
     assert result.fractions["direction"].value == pytest.approx(0.737, abs=0.001)  # log2(2.5 / 1.5)
     assert result.fractions["accountability"].value == pytest.approx(1 / 3)
+
+
+SIDES = {"Berg": "Norland", "Lund": "Sudria"}
+
+
+def dialogue(*turns: tuple[str, str], **options: Any) -> dict[str, dict[str, int]]:
+    report = rhetoric.analyze(list(turns), form="transcript", **options)
+    return {
+        name: {label: count for label, count in profile.blame_shifting.counts.items() if count}
+        for name, profile in report.speakers.items()
+    }
+
+
+def test_a_charge_is_answered_in_the_next_turn() -> None:
+    """A plain negative fact is a denial in answer to a reproach, and none in answer to a friendly question."""
+    answer = ("Lund", "We were never told about the tank.")
+    assert dialogue(("Berg", "You hid the leak."), answer)["Lund"] == {"denial": 1}
+    assert dialogue(("Berg", "Why did you not call?"), answer)["Lund"] == {"denial": 1}
+    assert dialogue(("Berg", "How was your week?"), answer)["Lund"] == {}
+
+
+def test_a_moderator_may_stand_between() -> None:
+    turns = ("Berg", "You hid the leak."), ("Host", "Mr Lund?"), ("Lund", "We were never told about the tank.")
+    assert dialogue(*turns)["Lund"] == {"denial": 1}
+
+
+def test_parties_make_a_dispute() -> None:
+    """Where the caller says that the speakers stand for different parties, a plain deed of another is a charge."""
+    turns = ("Berg", "Your office took it off the list."), ("Lund", "The tower is old.")
+    parties = {"parties": {"Norland": "Norland", "Sudria": "Sudria"}, "speaker_group": SIDES}
+    assert dialogue(*turns, **parties)["Berg"] == {"attribution": 1}
+    assert dialogue(*turns)["Berg"] == {}
+    together = {"parties": {"Norland": "Norland"}, "speaker_group": dict.fromkeys(SIDES, "Norland")}
+    assert dialogue(*turns, **together)["Berg"] == {}
+
+
+def test_a_speech_is_no_turn_of_an_exchange() -> None:
+    """In long turns a plain deed is only a charge beside a denial, whoever stands for whom."""
+    speech = "Your office took it off the list. " + "The tower is old. " * 12
+    parties = {"parties": {"Norland": "Norland", "Sudria": "Sudria"}, "speaker_group": SIDES}
+    assert dialogue(("Berg", speech.strip()), ("Lund", "The tower is old."), **parties)["Berg"] == {}
+
+
+def test_who_it_was_is_turned_back() -> None:
+    """In answer to a charge, saying who it was lowers and charges at once."""
+    turns = ("Berg", "You hid the leak."), ("Lund", "It was your inspector who signed the report.")
+    assert dialogue(*turns)["Lund"] == {"reversal": 1, "shift": 1}
+
+
+def test_transcripts_do_not_answer_each_other() -> None:
+    """What counts in a dialogue does not depend on which texts are read together."""
+    charge, answer = "BERG: You hid the leak.", "LUND: We were never told about the tank."
+    counts = [
+        report.speakers[name].blame_shifting.counts["denial"]
+        for report in rhetoric.analyze_many([charge, answer], form="transcript")
+        for name in report.speakers
+    ]
+    assert counts == [0, 0]

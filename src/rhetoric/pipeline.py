@@ -115,7 +115,10 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     grammar = grammar_of(options.lexicons)
     text = Text(joined)
     stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
-    reading = Reading(stream, grammar, options.dialogue)
+    numbers = [number for number, document in enumerate(documents) for _ in document]
+    parties = [{options.parties.party_of(speech.speaker) for speech in document} - {None} for document in documents]
+    opposed = {number for number, of_text in enumerate(parties) if len(of_text) > 1}
+    reading = Reading(stream, grammar, options.dialogue, numbers, opposed)
     words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
     results: list[dict[str, Measure]] = [{} for _ in speeches]
     for metric in options.metrics:

@@ -18,7 +18,7 @@ from typing import Any
 
 import rhetoric
 from rhetoric.measures import Measure
-from rhetoric.metrics.blame_shifting import CHARGING
+from rhetoric.metrics.company import CHARGING
 
 NAMED = 0.3
 POINTED = 0.2

@@ -5,7 +5,8 @@ Measure the rules against the samples in ``tests/samples``, and how well the mar
 
 needs ``pip install krippendorff``. The codebooks are in ``docs/codebooks``. Half of the pieces, chosen by a hash of
 their names, were looked at while building (``--half build``); the others (``test``) give the figures of the docs.
-A mark counts where both passes set it; of two grades, the lower one.
+A mark counts where both passes set it; of two grades, the lower one. The first letter of a piece tells which part
+of the sample it belongs to; a table is printed for each part and for all. Intervals resample pieces.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import numpy as np
 
 import rhetoric
 
@@ -63,6 +66,13 @@ def pieces(rows: dict[Key, Row]) -> Iterator[tuple[str, list[Key]]]:
     yield from found.items()
 
 
+def called(group: str, others: set[str]) -> list[str]:
+    """Return what a caller would say a group is called: its name, and for short the first word of it."""
+    first, *rest = group.split()
+    short = rest and first[0].isupper() and not any(first in other.split() for other in others)
+    return [group, first] if short else [group]
+
+
 def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, dict[Key, tuple[int, int]]]:
     """Read a piece as a transcript, and tell where each of its sentences stands."""
     turns: list[tuple[str, list[Key]]] = []
@@ -73,9 +83,10 @@ def analyzed(rows: dict[Key, Row], keys: list[Key]) -> tuple[rhetoric.Report, di
         turns[-1][1].append(key)
     groups = {rows[key]["speaker"]: rows[key].get("group", "") for key in keys}
     sides = {speaker: group for speaker, group in groups.items() if group}
+    parties = {group: called(group, set(sides.values()) - {group}) for group in sides.values()}
     report = rhetoric.analyze(
         [(speaker, " ".join(rows[key]["text"] for key in own)) for speaker, own in turns], form="transcript",
-        parties={group: group for group in sides.values()} or None, speaker_group=sides or None,
+        parties=parties or None, speaker_group=sides or None,
     )  # fmt: skip
     places = {}
     for turn, (_, own) in zip(report.turns, turns, strict=True):
@@ -92,7 +103,8 @@ def shifting(evidence: list[rhetoric.Evidence]) -> dict[str, int]:
     known = (*FLAGS["shifting"], *STRATEGIES)
     return {label: int(label in labels) for label in known} | {
         "lowered": int(bool(labels & LOWERING)),
-        "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})),
+        "charged": int(bool(labels & set(STRATEGIES) - {"denial", "provocation"})
+                       or any(one.label == "provocation" and "target" in one.detail for one in evidence)),
     }
 
 
@@ -127,40 +139,53 @@ def predicted(name: str, rows: dict[Key, Row]) -> dict[Key, dict[str, int]]:
     return result
 
 
-def alpha(first: list[int], second: list[int], level: str) -> float:
+def alpha(first: list[int], second: list[int], level: str | None) -> float:
     """Return Krippendorff's alpha of two passes."""
     import krippendorff
 
     if len({*first, *second}) < 2:
         return float("nan")
-    return float(krippendorff.alpha([first, second], level_of_measurement=level))
+    return float(krippendorff.alpha([first, second], level_of_measurement=level or "nominal"))
 
 
 def show(name: str, half: str, errors: str | None) -> None:
-    """Print agreement and accuracy of a sample."""
+    """Print agreement and accuracy of each part of a sample, and of the whole."""
     folder = SAMPLES / name
     rows = read(folder / "sentences.csv")
     passes = [read(path) for path in sorted(folder.glob("marks_*.csv"))]
-    variables = (*FLAGS[name], *(STRATEGIES if name == "shifting" else ()))
-    chosen = {key: row for key, row in rows.items() if half in ("all", half_of(key[0]))}
-    print(f"\n{name}: {len(rows)} sentences, {len({key[0] for key in rows})} pieces; {half}: {len(chosen)} sentences")
-    found = predicted(name, chosen)
-    print(f"{'':16}{'alpha':>7}{'marked':>8}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}")
-    for variable in variables:
-        marks = [[value(own[key], variable) for key in rows] for own in passes[:2]]
-        truth = {key: gold(passes, key, variable) for key in chosen}
-        marked = sum(map(bool, truth.values()))
-        ours = sum(bool(found[key][variable]) for key in chosen)
-        right = sum(bool(found[key][variable] and truth[key]) for key in chosen)
-        agreement = alpha(*marks, LEVELS.get(variable, "nominal"))
-        shares = (share(right, ours), share(right, marked), share(2 * right, ours + marked))
-        print(f"{variable:16}{agreement:7.2f}{marked:8}{ours:7}{right:7}{''.join(f'{one:7.2f}' for one in shares)}")
-        for key in chosen if variable == errors else ():
-            if bool(found[key][variable]) != bool(truth[key]):
-                what = "extra " if found[key][variable] else "missed"
-                print("  ", what, *key, rows[key]["speaker"], "|", rows[key]["text"])
-    if name == "urgency":
-        grades(passes, chosen, found)
+    found = predicted(name, {key: row for key, row in rows.items() if half in ("all", half_of(key[0]))})
+    parts = sorted({piece[0] for piece, _ in rows})
+    for part in (*parts, "") if len(parts) > 1 else ("",):
+        own = [key for key in rows if key[0].startswith(part)]
+        chosen = [key for key in own if key in found]
+        what = f"{name}, {'part ' + part if part else 'all'}"
+        print(f"\n{what}: {len(own)} sentences, {len({key[0] for key in own})} pieces; {half}: {len(chosen)} sentences")
+        print(f"{'':16}{'alpha':>7}{'marked':>8}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}  F1 95% CI")
+        for variable in (*FLAGS[name], *(STRATEGIES if name == "shifting" else ())):
+            agreement = alpha(*([value(one[key], variable) for key in own] for one in passes), LEVELS.get(variable))
+            print(f"{variable:16}{agreement:7.2f}{accuracy(passes, chosen, found, variable)}")
+        if name == "urgency":
+            grades(passes, chosen, found)
+    for key in found if errors else ():
+        ours, truth = found[key][errors], gold(passes, key, errors)
+        if bool(ours) != bool(truth):
+            print("extra " if ours else "missed", *key, rows[key]["speaker"], "|", rows[key]["text"])
+
+
+def accuracy(passes: list[dict[Key, Row]], chosen: list[Key], found: dict[Key, dict[str, int]], variable: str) -> str:
+    """Return the columns of a variable: numbers, precision, recall and F1 with its interval."""
+    order = {piece: at for at, piece in enumerate(dict.fromkeys(piece for piece, _ in chosen))}
+    counts = np.zeros((len(order), 3), np.int64)  # of each piece: marked, found, right
+    for key in chosen:
+        truth, ours = bool(gold(passes, key, variable)), bool(found[key][variable])
+        counts[order[key[0]]] += truth, ours, truth and ours
+    marked, ours, right = counts.sum(axis=0).tolist()
+    drawn = np.random.default_rng(0).integers(len(order), size=(2000, len(order)))
+    sums = counts[drawn].sum(axis=1)
+    sums = sums[sums[:, 0] + sums[:, 1] > 0]
+    low, high = np.quantile(2 * sums[:, 2] / (sums[:, 0] + sums[:, 1]), (0.025, 0.975)) if len(sums) else (np.nan,) * 2
+    shares = (share(right, ours), share(right, marked), share(2 * right, ours + marked))
+    return f"{marked:8}{ours:7}{right:7}{''.join(f'{one:7.2f}' for one in shares)}  [{low:.2f}, {high:.2f}]"
 
 
 def share(part: int, whole: int) -> float:
@@ -168,7 +193,7 @@ def share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 
-def grades(passes: list[dict[Key, Row]], chosen: dict[Key, Row], found: dict[Key, dict[str, int]]) -> None:
+def grades(passes: list[dict[Key, Row]], chosen: list[Key], found: dict[Key, dict[str, int]]) -> None:
     """Print how near the grades of demand and pressure are, and which strengths are taken for which."""
     for variable in ("demand", "pressure"):
         pairs = [(found[key][variable], gold(passes, key, variable)) for key in chosen]

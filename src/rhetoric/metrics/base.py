@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 from attrs import field, frozen
 
 from rhetoric.grammar import Grammar, Match, Stream
@@ -85,11 +87,22 @@ class Metric:
 class Reading:
     """A stream read with a grammar: what a finder works on."""
 
-    def __init__(self, stream: Stream, grammar: Grammar, dialogue: bool = False) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        grammar: Grammar,
+        dialogue: bool = False,
+        document: Sequence[int] = (),
+        opposed: AbstractSet[int] = frozenset(),
+    ) -> None:
         self.stream = stream
         self.grammar = grammar
         self.dialogue = dialogue
         """True when the voices speak to each other, so that what one asks another may answer."""
+        self.document = np.array(document, np.int64)
+        """For each voice the number of its text: several are read together."""
+        self.opposed = opposed
+        """The texts whose voices stand for different parties."""
 
     def matches(self, lexicon: str) -> list[Match]:
         """Return the matches of a lexicon's cues, vetoed ones included, in text order."""

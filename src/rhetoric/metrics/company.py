@@ -1,0 +1,272 @@
+"""
+What counts as blame-shifting only because of what stands beside it.
+
+A plain negative fact (*I never touched her money*) is a denial, and a plain deed of another (*my brother emptied the
+account*) a charge, only where the one is set against the other, or in a quarrel. In a transcript the turns after a
+charge or reproach answer it; where the speakers stand for different parties, so do all turns of another party, and
+plain deeds charge. A turn of more than `_TURN` sentences is a speech and answers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+
+from rhetoric.grammar import Match
+from rhetoric.metrics.base import Hit, Reading
+
+__all__ = ["CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
+
+LOWERING = frozenset({"denial", "provocation", "reversal"})
+CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
+
+# Labels of cues that count only in company, or only as vetoed.
+PLEA, BARE, DENIED, REASON = "plea", "bare", "denied", "reason"  # what could lower the own part
+EXCUSE, REBUTTAL = "excuse", "rebuttal"  # the same in answer to a charge
+DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
+REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
+LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+
+_LATER = [DEED, ANSWER]
+
+# Cues of a challenge that say what is not so, and those that say what one is charged with.
+_UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
+_CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
+_WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
+_NEAR = 3  # sentences within which a charge or a denial makes a quarrel
+_EXCHANGE = 8  # the same in a dialogue, whoever speaks
+_TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
+_TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
+
+Loose = dict[str, list[tuple[int, Hit]]]  # label -> hits, each with its segment
+
+
+class Sentences:
+    """The hits of each sentence, which sentences are one apart, and in a dialogue which turn answers which."""
+
+    def __init__(self, reading: Reading) -> None:
+        stream = self.stream = reading.stream
+        self.borders = np.flatnonzero(np.diff(stream.sentence)) + 1
+        self.hits: dict[int, list[tuple[int, Hit]]] = {}
+        self._beside: dict[tuple[int, int], list[int]] = {}
+        self.answering: set[int] = set()
+        """Turns of a dialogue that answer a charge."""
+        self.document = reading.document[stream.voice] if reading.dialogue and stream.voice.size else None
+        """For each segment of a dialogue the number of its text."""
+        self.talk: set[int] = set()
+        """The sentences that are said in turns of a few, in texts in which several voices speak."""
+        self.dispute: set[int] = set()
+        """Those of them whose voices stand for different parties."""
+        if self.document is not None:
+            new = np.concatenate([[True], np.diff(stream.voice) != 0])
+            self.turn = np.cumsum(new) - 1
+            self.opens = np.flatnonzero(new)
+            sentences = stream.sentence[np.append(self.opens[1:], new.size) - 1] - stream.sentence[self.opens] + 1
+            short = (sentences <= _TURN)[self.turn] & (np.bincount(reading.document) > 1)[self.document]
+            self.talk = set(stream.sentence[short].tolist())
+            self.dispute = set(stream.sentence[short & np.isin(self.document, list(reading.opposed))].tolist())
+            self.text_of = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
+
+    def add(self, segment: int, hit: Hit) -> None:
+        """Note a hit."""
+        self.hits.setdefault(hit.sentence, []).append((segment, hit))
+
+    def beside(self, segment: int, reach: int = 1) -> list[int]:
+        """Return the sentence of this segment and its neighbours in the same paragraph of one voice."""
+        if (segment, reach) in self._beside:
+            return self._beside[segment, reach]
+        stream = self.stream
+        after = int(np.searchsorted(self.borders, segment, "right"))
+        near = [segment]
+        near += [int(at) - 1 for at in self.borders[max(0, after - reach) : after]]
+        near += [int(at) for at in self.borders[after : after + reach]]
+        place = stream.voice[segment], stream.paragraph[segment]
+        found = [int(stream.sentence[at]) for at in near if (stream.voice[at], stream.paragraph[at]) == place]
+        self._beside[segment, reach] = found
+        return found
+
+    def best(self, sentences: Iterable[int], labels: AbstractSet[str]) -> float:
+        """Return the highest score of a hit with one of these labels in these sentences."""
+        return max(
+            (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
+            default=0.0,
+        )
+
+    def charged_with(self, sentences: Iterable[int]) -> bool:
+        """Tell whether one of these sentences says what the speaker is charged with."""
+        return any(hit.cue.endswith(_CHARGED_WITH) for one in sentences for _, hit in self.hits.get(one, ()))
+
+    def heated(self, segment: int) -> bool:
+        """Tell whether somebody is charged or defended near a sentence."""
+        own = int(self.stream.sentence[segment])
+        if self.document is None or own not in self.talk:
+            near: Iterable[int] = self.beside(segment, _NEAR)
+        else:
+            document = self.document[segment]
+            near = (one for one in range(own - _EXCHANGE, own + _EXCHANGE + 1) if self.text_of.get(one) == document)
+        return bool(self.best((one for one in near if one != own), CHARGING | LOWERING))
+
+    def overlaps(self, hit: Hit, labels: AbstractSet[str]) -> bool:
+        """Tell whether a hit with one of these labels that was found otherwise shares words with this one."""
+        own = [one for _, one in self.hits.get(hit.sentence, ()) if one.label in labels]
+        return any(one.start < hit.end and hit.start < one.end for one in own)
+
+    def answers(self, segment: int) -> bool:
+        """Tell whether the turn of a sentence answers a charge."""
+        return bool(self.answering) and int(self.turn[segment]) in self.answering
+
+    def note_answers(self, reproaches: Iterable[int]) -> None:
+        """Find the turns of a dialogue before which others charge somebody; `reproaches` are segments that do."""
+        if self.document is None:
+            return
+        charging = {int(self.turn[at]) for own in self.hits.values() for at, hit in own if hit.label in CHARGING}
+        charging.update(int(self.turn[at]) for at in reproaches)
+        dispute = np.isin(self.stream.sentence[self.opens], list(self.dispute))
+        charging.update(np.flatnonzero(dispute).tolist())
+        voice, document = self.stream.voice[self.opens], self.document[self.opens]
+        self.answering = {
+            turn + step
+            for turn in charging
+            for step in range(1, _TURNS_BACK + 1)
+            if turn + step < self.opens.size
+            and voice[turn] != voice[turn + step]
+            and document[turn] == document[turn + step]
+            and int(self.stream.sentence[self.opens[turn + step]]) in self.talk
+        }
+
+
+def matches(reading: Reading, lexicon: str) -> list[Match]:
+    """Return all matches; what is frequent is only looked for beside what it could be set against."""
+    grammar, stream = reading.grammar, reading.stream
+    present = grammar.present(stream, lexicon)
+    if reading.dialogue:  # anything may be answered
+        return grammar.matches(stream, lexicon, present)
+    labels = grammar.labels(lexicon)
+    later = np.isin(labels, _LATER)[present.rules]
+    now = ~np.isin(labels, [*_LATER, REPROACH, EXCUSE, REBUTTAL])[present.rules]
+    found = grammar.matches(stream, lexicon, present.where(now))
+    against = LOWERING | {PLEA, BARE, DENIED, REASON, ASKING}
+    sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
+    wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
+    for sentence in sentences:
+        wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
+    beside = wanted[stream.sentence[present.segments] + 1]
+    return found + grammar.matches(stream, lexicon, present.where(beside & later))
+
+
+def addressed(reading: Reading, match: Match) -> bool:
+    """Tell whether a deed is put to whom the speaker talks to: *you*, or the other party by its name."""
+    classes = reading.grammar.alphabet.classes
+    return reading.stream.letters[match.groups["target"][0]] in classes("=you") | classes("out_group")
+
+
+def in_company(loose: Loose, sentences: Sentences) -> None:
+    """Add what counts because of its neighbours to the hits of the sentences."""
+    _Company(loose, sentences).count_all()
+
+
+class _Company:
+    """What could count, and what it is set against; what counts is added to the hits of the sentences."""
+
+    def __init__(self, loose: Loose, sentences: Sentences) -> None:
+        self.loose, self.sentences = loose, sentences
+        self.pleas = [*loose[PLEA], *loose[DENIED], *loose[BARE]]
+        self.contrasted = {one for segment, _ in loose[DEED] for one in sentences.beside(segment)}
+        to_it = (segment for segment, hit in loose[DEED] if hit.cue.endswith("/deed-to-it"))
+        self.outright = {one for segment in to_it for one in sentences.beside(segment)}
+
+    def count(self, segment: int, hit: Hit, label: str) -> None:
+        """Count a hit as a strategy."""
+        self.sentences.add(segment, hit._replace(label=label))
+
+    def count_all(self) -> None:
+        """Count what counts, each kind by what the kinds before it have added."""
+        sentences, loose = self.sentences, self.loose
+        for segment, hit in loose[DEED]:
+            if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
+                self.count(segment, hit, "attribution")
+        sentences.note_answers(segment for segment, _ in loose[REPROACH])
+        for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
+            self.count(segment, hit, "denial")
+        # Where several voices quarrel; settled before any other loose hit counts.
+        quarrel = {
+            segment
+            for label in (PLEA, DENIED, DEED)
+            for segment, hit in loose[label]
+            if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
+        }
+        self.answers()
+        self.denials(quarrel)
+        self.excuses()
+        self.deeds(quarrel)
+        _turned_back(sentences)
+
+    def answers(self) -> None:
+        """Count the short answers: "They did." after a denial, "The board did." after "Who signed it?"."""
+        sentences = self.sentences
+        pleading = {hit.sentence for _, hit in self.pleas}
+        asked = {hit.sentence for _, hit in self.loose[ASKING]}
+        for segment, hit in [*self.loose[ECHO], *self.loose[ANSWER]]:
+            before = [one for one in sentences.beside(segment) if one < hit.sentence]
+            if hit.label == ECHO and (sentences.best(before, {"denial"}) or pleading.intersection(before)):
+                self.count(segment, hit, "reversal")
+                self.contrasted.update(before)
+            elif hit.label == ANSWER and asked.intersection(before):
+                self.count(segment, hit, "attribution")
+
+    def denials(self, quarrel: AbstractSet[int]) -> None:
+        """Count negative facts beside a charge or a deed, or in a quarrel, unless the same sentence owns up."""
+        sentences = self.sentences
+        for segment, hit in self.pleas:
+            set_against = hit.sentence in self.contrasted and (
+                hit.label == PLEA or hit.sentence in self.outright or sentences.heated(segment)
+            )
+            charged = set_against or segment in quarrel or sentences.best(sentences.beside(segment), CHARGING)
+            admitted = sentences.best([hit.sentence], {"accountability"})
+            if charged and not admitted and not sentences.overlaps(hit, {"denial"}):
+                self.count(segment, hit, "denial")
+
+    def excuses(self) -> None:
+        """Count reasons in a quarrel, and what explains or contradicts in answer to a charge."""
+        sentences = self.sentences
+        for segment, hit in self.loose[REASON]:
+            if sentences.answers(segment) or sentences.heated(segment):
+                self.count(segment, hit, "provocation")
+        for label, counted in ((EXCUSE, "provocation"), (REBUTTAL, "denial")):
+            for segment, hit in self.loose[label]:
+                known = sentences.best([hit.sentence], LOWERING | {"accountability"})
+                if sentences.answers(segment) and not known:
+                    self.count(segment, hit, counted)
+
+    def deeds(self, quarrel: AbstractSet[int]) -> None:
+        """Count what another did beside a denial or a plea of force, or in a quarrel."""
+        sentences = self.sentences
+        for segment, hit in self.loose[DEED]:
+            lowered = segment in quarrel or sentences.best(sentences.beside(segment), {"denial", "provocation"})
+            plain = sentences.best([hit.sentence], CHARGING)  # says it better
+            if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
+                self.count(segment, hit, "attribution")
+
+
+def _turned_back(sentences: Sentences) -> None:
+    """Call a charge that says who it was a reversal where it answers one: "It was your side that walked out."""
+    for own in sentences.hits.values():
+        for at, (segment, hit) in enumerate(own):
+            named = hit.label == "attribution" and hit.cue.endswith(_WHO_IT_WAS)
+            if named and (sentences.answers(segment) or sentences.charged_with([hit.sentence])):
+                own[at] = segment, hit._replace(label="reversal")
+
+
+def _refused(sentences: Sentences, said: AbstractSet[int]) -> list[tuple[int, Hit]]:
+    """Return the challenges that deny what the speaker is charged with: "They claim we broke it; that is a lie."""
+    found = []
+    for own in list(sentences.hits.values()):
+        for segment, hit in own:
+            if hit.label == "challenge" and hit.cue.endswith(_UNTRUE):
+                near = [one for one in sentences.beside(segment) if one <= hit.sentence]
+                charged = not said.isdisjoint(near) or sentences.charged_with(near)
+                if charged or sentences.answers(segment):
+                    found.append((segment, hit))
+    return found
