@@ -45,7 +45,7 @@ def is_shown(narration: Narration, start: int, end: int) -> bool:
 
 
 def is_preposed(narration: Narration, start: int, end: int) -> bool:
-    """Tell whether a name stands after a preposition, in a clause of its own or owns something, so is no subject."""
+    """Tell whether a name follows a preposition, depends on a clause or owns something, so is no subject."""
     text, read = narration.text, narration.read
     if text.endswith(("'s", "’s"), start, end):
         return True

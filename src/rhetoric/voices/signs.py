@@ -48,6 +48,7 @@ CLAUSE_END = compiled(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
 )
 UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
+# over the text itself, as it names a listed word
 NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", re.IGNORECASE)
 NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
