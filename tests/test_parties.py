@@ -103,8 +103,8 @@ def test_bad_options() -> None:
         rhetoric.analyze("", parties=PARTIES, speaker_group=3)  # type: ignore[arg-type]
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Ostland'"):
         rhetoric.analyze("", parties=PARTIES, speaker_group={"Silva": "Ostland"})
+    sides = {"A": "Norland", "B": "Sudria"}
     with pytest.raises(rhetoric.OptionError, match="on the own side and on the other"):
-        sides = {"A": "Norland", "B": "Sudria"}
         rhetoric.analyze(ARTICLE, in_group="Sudria", parties=sides, speaker_group={"Silva": "A"})
     with pytest.raises(rhetoric.OptionError, match="give parties= too"):
         rhetoric.analyze(ARTICLE, speaker_group={"Silva": "A"})
