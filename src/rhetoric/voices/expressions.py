@@ -41,13 +41,13 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
 class Pattern:
     """A pattern and which of its groups hold what."""
 
-    __slots__ = ("finditer", "kinds", "match", "numbers", "role", "search", "verb")
+    __slots__ = ("finditer", "kinds", "match", "numbers", "place", "role", "search", "verb")
 
     def __init__(self, source: str) -> None:
         own = compiled(source)
         self.match, self.search, self.finditer = own.match, own.search, own.finditer
         index = own.groupindex
-        self.verb, self.role = index.get("verb", 0), index.get("role", 0)
+        self.verb, self.role, self.place = (index.get(name, 0) for name in ("verb", "role", "place"))
         self.kinds = [
             (kind, number)
             for kind in ("pronoun", "nominal", "name")

@@ -26,12 +26,14 @@ import numpy.typing as npt
 from rhetoric.text.words import WordTable, word_keys
 from rhetoric.voices.words import inflected, lists
 
-__all__ = ["FILLING", "HIDDEN", "PROPERTIES", "Narration", "listed", "marked", "read", "signs"]
+__all__ = ["FILLING", "HIDDEN", "POINT", "PROPERTIES", "Narration", "listed", "marked", "read", "signs"]
 
 HIDDEN = "\x7f"
 """Stands in the narration for the first and the last character of what is quoted, with its marks."""
 FILLING = "\x06"
 """Stands for the characters between these two."""
+POINT = "\x05"
+"""Stands for a full stop that ends no sentence: ``Acme Corp. said``."""
 
 PROPERTIES = {r"\p{Lu}": "A-ZÀ-Þ", r"\p{Ll}": "a-zß-ÿ", r"\p{L}": "A-Za-zªÀ-ÿ", r"\p{M}": "º"}
 """What stands inside of a character class for the letters of an alphabet."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from rhetoric.voices.expressions import Pattern, after, any_of, branches, compiled, not_after, tree
-from rhetoric.voices.narration import FILLING, HIDDEN, listed, marked
+from rhetoric.voices.narration import FILLING, HIDDEN, POINT, listed, marked
 from rhetoric.voices.words import lists
 
 __all__ = ["PARTICIPIAL", "PREPOSED", "patterns"]
@@ -21,7 +21,7 @@ def _name() -> str:
     titles = "Mr Mrs Ms Dr Coun Cllr Det Insp Const Cpl Pvt Cmdr Brig Msgr Ald Asst Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon Pres Supt Atty St Mt Jr Sr"
     short = rf"{branches(titles)}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
-    word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
+    word = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’-]*+{POINT}?"
     part = rf"(?:{short}|{initials}|{word})"
     particle = rf"(?:{branches('de la le van von der den del della di da bin al el ibn')}[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
@@ -29,7 +29,7 @@ def _name() -> str:
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
 
-_WORD = r"(?:(?:\p{Lu}\.){2,}|[\p{L}\d$][\p{L}\d'’$-]*+(?:\.(?=\p{L})[\p{L}\d'’$-]*+)*)"
+_WORD = rf"(?:(?:\p{{Lu}}\.){{2,}}|[\p{{L}}\d$][\p{{L}}\d'’$-]*+(?:\.(?=\p{{L}})[\p{{L}}\d'’$-]*+)*{POINT}?)"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _CASES = (str.lower, str.capitalize, str.upper)
 _CLAUSE = "who whom which that when as if while before after because since until has have had was is were are will would not"
@@ -115,7 +115,8 @@ def _sources() -> dict[str, str]:
     # senator Ann Lee".
     word = rf"(?!{_STOP}|{verb}\b){_WORD}"
     led = rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:(?:\d+-)?\p{{Ll}}[\p{{L}}-]*|{person},)\ )(?!{_TIME})"
-    ending = rf"{first}(?>(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}})"
+    house = rf"(?:\ (?:for|from|at|with)(?:\ the)?(?:\ (?!{_TIME})(?=\p{{Lu}}){_WORD})+)"
+    ending = rf"{first}(?>(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}{house}?)"
     inverted = (
         rf"(?:{pronoun}|{led}(?<name>{name}){_ENDS}|(?<name>{name})|(?<nominal>{ending})"
         rf"|(?<nominal>(?:{word}\ ){{0,3}}?{person}){_ENDS})"
@@ -134,7 +135,9 @@ def _sources() -> dict[str, str]:
     auxiliary = r"(?:\p{Ll}+ly\ |also\ |then\ |has\ |have\ |had\ )?"
     issued = rf"(?<verb>{any_of('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
-    place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
+    far = rf"(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}}"
+    # "the head | of the agency" is all of the description, "the mayor | in a letter" is not
+    place = rf"(?:(?<place>\ (?:of|for){far}?),?|\ (?:from|with|at|in){far},?)"
     small = r"\p{Ll}[\p{L}-]*"
     segment = rf"(?:{first}|who\b|whose\b|which\b|(?:{small}\ ){{0,3}}?{human}\b)[^,;:{HIDDEN}\n]{{0,120}}?"
     loose = rf"(?:,\ (?:{small}\ ){{0,3}}?{human}\ (?:of|for|at|in|with)(?:\ (?!{_BREAK}){_WORD}){{1,14}}?)"

@@ -29,6 +29,7 @@ WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+_JOB = re.compile(r"(?:ist|woman|sman|eer)$")
 # Words that make another office of a title
 _KINDS = {
     "president": {"vice"},
@@ -84,6 +85,12 @@ def _is_acronym(word: str) -> bool:
     return 3 <= len(word) <= 4 and word.isupper() and word.isalpha()
 
 
+def _is_job(words: Sequence[str]) -> bool:
+    """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
+    known, first = lists(), words[0].lower()
+    return any(first in known[name] for name in ("person_noun", "office", "job")) or _JOB.search(first) is not None
+
+
 @lru_cache(4096)
 def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a mention into titles and the name itself."""
@@ -116,7 +123,9 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words[-1] = _POSSESSIVE.sub("", words[-1])
     while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
         words.pop()
-    if len(words) > 2 and words[0].lower() in known["person_noun"] | known["office"]:  # "Publicist Jane Lund"
+    while len(words) > 2 and _is_job(words):  # "Publicist Jane Lund"
+        words.pop(0)
+    if words and words[0].lower() in known["say_verb"] and (len(words) > 2 or words[0] != "Said"):  # "Said Ann Lee:"
         words.pop(0)
     return tuple(titles), tuple(word for word in words if word)
 
@@ -130,9 +139,12 @@ def holds_verb(words: tuple[str, ...]) -> bool:
 @lru_cache(4096)
 def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
     """Tell whether a name of several words is a person's, rather than a place's or body's, and of which gender."""
-    if gender := given_gender(words[0].lower()):
-        return True, gender
     known, small = lists(), [word.lower() for word in words]
+    if gender := given_gender(small[0]):
+        # but "Florence Street", "Victoria Station"; "Ann Church" is somebody
+        bodies = known["body_noun"].intersection(small[1:])
+        named = bodies <= known["body_surname"] and not (bodies and small[0] in known["place_given"])
+        return (True, gender) if named else (False, None)
     owned = small[0].endswith(("'s", "’s"))  # "People's Choice"
     human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(small)
     human = human and known["no_name"].isdisjoint(small)  # a title: "Small Things Like These"

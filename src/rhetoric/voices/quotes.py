@@ -14,7 +14,7 @@ from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
+from rhetoric.voices.narration import FILLING, HIDDEN, POINT, Narration, read
 from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
 
@@ -74,8 +74,8 @@ def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Qu
 
 
 def hide(text: str, pairs: Sequence[Pair]) -> str:
-    """Return the text with all quotes and their marks blanked out."""
-    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    """Return the text with all quotes and their marks blanked out, and the stops that end no sentence marked."""
+    text = signs.ABBREVIATED.sub(POINT, text.replace("\N{NO-BREAK SPACE}", " "))
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing

@@ -78,7 +78,7 @@ class References:
             return self.people.aliases[description.casefold()]
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in _prepositions()
+        led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in _prepositions() | {"the"}
         if trailing and led and self.people.mentions:
             titles, name = part(" ".join(trailing))
             person = self.people.find(name, titles)

@@ -8,6 +8,7 @@ from rhetoric.voices.expressions import after, compiled, not_after
 from rhetoric.voices.narration import FILLING, HIDDEN
 
 __all__ = [
+    "ABBREVIATED",
     "AMID",
     "BOUNDARY",
     "BREAK",
@@ -34,6 +35,15 @@ __all__ = [
     "WITH_ROLE",
 ]
 
+_TITLES = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Jr Sr Prof Rev Hon"
+# The stop of an abbreviation amid a sentence, in the text itself: "Acme Corp. said", "of Fresno, Calif., said",
+# "Acme Inc. CEO", "5 p.m. Monday", "No. 5"; the patterns of names know titles.
+ABBREVIATED = re.compile(
+    rf"\.(?:(?<=[A-Za-z][a-z]\.){not_after(_TITLES, r'[.]')}(?=\ [a-z]|,)"
+    rf"|(?<=\b[ap]\.m\.)(?=\ (?:[a-z]|[MTWFS][a-z]+day|[A-Z]{{2,4}}\b))"
+    rf"|{after('Corp Bros Inc Ltd Co', '[.]')}(?=\ C[EFO]O\b)"
+    rf"|{after('Jan Feb Aug Sept Oct Nov Dec No', '[.]')}(?=\ ?\d))"
+)
 _SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
 BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
     rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"

@@ -69,6 +69,8 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
             elif kind == "name" and not cue and is_participle(narration[start:end]) and narration.startswith(" ", end):
                 return None
             source = speaking(kind, narration[start:end], start, cue, beside)
+            if source and kind == "nominal" and pattern.place and match.start(pattern.place) == end:
+                return Source(kind, Span(start, match.end(pattern.place)), cue)
             if source and kind == "name" and pattern.role:
                 start, end = match.span(pattern.role)
                 if narration.startswith(", ", end - 2) and end > start + 1:
