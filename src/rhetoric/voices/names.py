@@ -11,6 +11,7 @@ from rhetoric.voices.beside import is_placed
 from rhetoric.voices.narration import Narration
 from rhetoric.voices.patterns import patterns
 from rhetoric.voices.persons import (
+    NOT_NOW,
     Mention,
     Person,
     agree,
@@ -141,7 +142,7 @@ class People:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
-            person.human |= not lists()["title"].isdisjoint(titles)
+            person.human |= not lists()["title"].isdisjoint(set(titles) - NOT_NOW)
             person.shown |= person.human
             person.gender = gender_of(titles) or person.gender
 

@@ -213,6 +213,10 @@ def _sources() -> dict[str, str]:
         "byline": r",?\ by\ (?:the\ )?\p{Lu}",
         # Lund said / Lund, 34 / Lund, a teacher
         "beside": rf",?\ (?:\(?\d\d\b|who\b|{marked('head')}\ of|an?\ \p{{Ll}}|the\ \p{{Ll}}|is\ (?:an?|one)\b|(\p{{Ll}}+))",
+        # Ann Lee, the mayor / Ann Lee, chief engineer of the harbour / the mayor, Ann Lee
+        "post": rf",\ (?:the\ )?(?<post>(?:(?!an?\b|the\b|{_STOP})[\p{{L}}-]+\ ){{0,3}}?(?!an?\b|the\b|{_STOP})[\p{{L}}-]+)"
+        rf"(?:\ (?:of|for|at|in)\b|(?=[,.;]|\s*$))",
+        "posted_before": rf"(?:\b[Tt]he|['’]s)\ (?<post>(?:(?!{_STOP})[\p{{L}}-]+\ ){{0,3}}?(?!{_STOP})[\p{{L}}-]+),\ $",
         # Picture: Jon Berg / By Jon Berg
         "credit": r"(?:^|\n)By\ $"
         rf"|\b{tree('Picture Pic Photo Photograph Image Credit Source')}s?(?:\ by|:|\ credit:)?\ $",

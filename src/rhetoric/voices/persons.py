@@ -11,10 +11,12 @@ from attrs import define, field
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = [
+    "NOT_NOW",
     "WORD",
     "Mention",
     "Person",
     "agree",
+    "fits",
     "gender_of",
     "given_gender",
     "holds",
@@ -37,6 +39,8 @@ _KINDS = {
     "chief": {"minister", "justice"},
     "general": {"attorney", "secretary"},
 }
+# and what says that somebody held an office before, or holds a lower one
+NOT_NOW = {"former", "acting", "interim", "deputy", "vice", "assistant", "outgoing", "late", "ex", "associate", "incoming"}
 
 
 @define(eq=False)
@@ -140,13 +144,14 @@ def holds_verb(words: tuple[str, ...]) -> bool:
 def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
     """Tell whether a name of several words is a person's, rather than a place's or body's, and of which gender."""
     known, small = lists(), [word.lower() for word in words]
+    if any(map(_POSSESSIVE.search, words[:-1])):  # "People's Choice", "Ann Lee's House"
+        return False, None
     if gender := given_gender(small[0]):
         # but "Florence Street", "Victoria Station"; "Ann Church" is somebody
         bodies = known["body_noun"].intersection(small[1:])
         named = bodies <= known["body_surname"] and not (bodies and small[0] in known["place_given"])
         return (True, gender) if named else (False, None)
-    owned = small[0].endswith(("'s", "’s"))  # "People's Choice"
-    human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(small)
+    human = len(words) <= 4 and known["body_noun"].isdisjoint(small)
     human = human and known["no_name"].isdisjoint(small)  # a title: "Small Things Like These"
     return human and small[-1] not in known["person_noun"], None  # "the Bay State Republican"
 
@@ -159,7 +164,14 @@ def given_gender(given: str) -> str | None:
 
 def holds(person: Person, titles: set[str], words: set[str]) -> bool:
     """Tell whether a person has one of some titles, and the same office: a vice president is no president."""
-    return any(not _KINDS.get(title, set()) & (person.titles ^ words) for title in person.titles & titles)
+    others = person.titles ^ words
+    return not NOT_NOW & others and any(not _KINDS.get(title, set()) & others for title in person.titles & titles)
+
+
+def fits(description: Sequence[str], post: Sequence[str]) -> bool:
+    """Tell whether a description means a post: "the engineer" a chief engineer, "the mayor" no former mayor."""
+    said, held = set(description), set(post)
+    return description[-1] == post[-1] and said <= held and not NOT_NOW & (held - said)
 
 
 def gender_of(titles: Sequence[str]) -> str | None:

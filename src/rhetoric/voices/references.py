@@ -11,7 +11,7 @@ from rhetoric.voices import signs
 from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed, is_shown
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import PARTICIPIAL, patterns
-from rhetoric.voices.persons import WORD, Mention, Person, gender_of, holds, part
+from rhetoric.voices.persons import WORD, Mention, Person, fits, gender_of, holds, part
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["References"]
@@ -25,6 +25,13 @@ _REACH = 1500  # characters that a pronoun or a description looks back
 @cache
 def _prepositions() -> frozenset[str]:
     return lists()["preposition"] | {"of"}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the words that a post ends in which one person of a text holds; every group has its president."""
+    known = lists()
+    return (known["title"] | known["job"] | {"engineer", "editor", "head"}) - {"president", "king", "queen", "pope", "member"}
 
 
 @cache
@@ -91,7 +98,12 @@ class References:
         if not words or words[0] not in ("the", "this", "that"):
             return None
         heads = set(words[1:4])
-        return self._holder(heads & lists()["title"], heads, tokens[1:], offset)
+        core = list(takewhile(lambda word: word not in _prepositions(), words[1:]))
+        holders = {person.name for post, person in self._posts if fits(core, post)} if core else set()
+        titled = self._holder(heads & lists()["title"], heads, tokens[1:], offset)
+        if len(holders) == 1 and titled in (None, *holders):
+            return self.people.called(holders.pop())
+        return titled if not holders else None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -115,6 +127,22 @@ class References:
                 for title in person.titles:
                     titled.setdefault(title, []).append(person)
         return titled
+
+    @cached_property
+    def _posts(self) -> list[tuple[tuple[str, ...], Person]]:
+        """Return the posts that stand beside names, "Ann Lee, the mayor", and who holds each."""
+        after, before = patterns["post"], patterns["posted_before"]
+        posts = []
+        for mention in self.people.mentions:
+            if not mention.person.human:
+                continue
+            start, end = mention.start, mention.end
+            near = max(0, start - _TOGETHER)
+            if found := after.match(self.read, end, end + _TOGETHER) or before.search(self.read, near, start):
+                post = tuple(self.narration[slice(*found.span("post"))].lower().split())
+                if post[-1] in _offices():
+                    posts.append((post, mention.person))
+        return posts
 
     def _before(self, offset: int, gender: str) -> Iterator[Mention]:
         """Yield the mentions before a place, those that a pronoun is likelier to mean first."""
