@@ -27,6 +27,8 @@ _TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from 
 _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
+_ENGLISH = tuple(f" {word} " for word in "the of to and that with from was he she said".split())
+_FEW_WORDS, _LEAST = 30, 0.04  # words of prose from which English is told, and the share of these words in it
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 
 
@@ -84,6 +86,12 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _is_english(narration: str) -> bool:
+    """Tell whether prose has the small words that English has, or is too short to tell."""
+    spaces = narration.count(" ")
+    return spaces < _FEW_WORDS or sum(map(narration.count, _ENGLISH)) >= _LEAST * spaces
+
+
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -117,7 +125,11 @@ class _Article:
         for candidate in self.candidates:
             self._attribute(candidate)
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
-        self._carry(kept)
+        if not _is_english(self.narration):
+            for candidate in kept:
+                candidate.source = candidate.how = None
+        else:
+            self._carry(kept)
         return self._resolved(kept)
 
     def _attribute(self, candidate: Candidate) -> None:
