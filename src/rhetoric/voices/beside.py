@@ -9,7 +9,7 @@ from rhetoric.voices.narration import HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, patterns
 from rhetoric.voices.words import lists
 
-__all__ = ["is_credit", "is_heading", "is_placed", "is_preposed", "is_shown"]
+__all__ = ["is_credit", "is_heading", "is_placed", "is_preposed", "is_shown", "is_speaking"]
 
 _LINE_ENDS = f".?!…:;,-–—){HIDDEN}"
 _LONGEST_HEADING = 100  # characters
@@ -42,6 +42,15 @@ def is_shown(narration: Narration, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - 24) : start].rstrip(" ").rpartition(" ")[2]
     return before.strip(",").lower() in lists()["person_noun"]
+
+
+def is_speaking(narration: Narration, start: int, end: int) -> bool:
+    """Tell whether a verb of speaking stands right before or after a name."""
+    known = lists()["say_verb"]
+    after = signs.FOLLOWING.match(narration.read, end)
+    if after and narration.text[slice(*after.span(1))] in known:
+        return True
+    return narration.text[max(0, start - 24) : start].rstrip(" ").rpartition(" ")[2] in known
 
 
 def is_preposed(narration: Narration, start: int, end: int) -> bool:

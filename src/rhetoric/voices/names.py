@@ -202,8 +202,8 @@ class People:
             return None
         return people[0] if people else None
 
-    def name_of(self, mention: str) -> str | None:
-        """Return the full name that a name stands for; None for a surname that two people share alike."""
+    def name_of(self, mention: str, offset: int | None = None) -> str | None:
+        """Return the full name that a name stands for at a place; None for a surname of two people there."""
         if mention in self.sure:
             return self.sure[mention]
         titles, words = part(mention)
@@ -214,14 +214,37 @@ class People:
         person = self._person(words, titles)
         if person is not None and self._is_place(person):
             return None
+        near = self._near(words[0], titles, offset) if offset is not None and len(words) == 1 else []
         if person is not None:
+            if near and near[-1] != person.name:
+                return None  # Jon Berg, the man of the article, or his sister Eva Berg, who was named last?
             return self.called(person.name)
+        if near:
+            return self.called(near[0]) if len(set(near)) == 1 else None
         bare = " ".join(words) or mention
         if mention.casefold() in self.aliases:
             return self.called(mention)
         if len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
             return None
         return self.called(bare)
+
+    def _near(self, surname: str, titles: Sequence[str], offset: int) -> list[str]:
+        """Return the full names with a surname in the paragraph of a place, or else in the one before it, in order."""
+        gender = gender_of(titles)
+        kin = [
+            one
+            for one in self.by_last.get(surname.lower(), ())
+            if len(one.words) > 1 and (gender is None or one.gender in (gender, None))
+        ]
+        if len(kin) < 2:
+            return []
+        names: list[str] = []
+        start = offset
+        for _ in range(2):
+            end, start = start, max(0, self.narration.rfind("\n", 0, len(self.narration[:start].rstrip())))
+            full = [one for one in self.mentions if start <= one.start < end and len(one.words) > 1]
+            names = names or [one.person.name for one in full if one.person in kin and one.person.human]
+        return names
 
     def _is_place(self, person: Person) -> bool:
         """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""

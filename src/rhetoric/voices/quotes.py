@@ -28,7 +28,7 @@ _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _ENGLISH = tuple(f" {word} " for word in "the of to and that with from was he she said".split())
-_FEW_WORDS, _LEAST = 30, 0.04  # words of prose from which English is told, and the share of these words in it
+_FEW_WORDS, _LEAST = 40, 0.03  # words of prose from which English is told, and the share of these words in it
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 
 
@@ -213,10 +213,11 @@ class _Article:
                 continue
             before = kept[number - 1] if number else None
             same = before is not None and before.paragraph == candidate.paragraph
-            if same and before is not None and before.source is not None and not self._other_subject(before, candidate):
-                candidate.source = before.source
-                candidate.how = before.how if self._split(before, candidate) else "carried"
-                continue
+            if same and before is not None and before.source is not None:
+                split = self._split(before, candidate)
+                if split or not self._other_subject(before, candidate):
+                    candidate.source, candidate.how = before.source, before.how if split else "carried"
+                    continue
             if later is not None and later.paragraph == candidate.paragraph and not candidate.partial:
                 candidate.source, candidate.how = later.source, "carried"
                 continue
@@ -229,7 +230,8 @@ class _Article:
                 clause = before.source.cue or before.source.span
                 spoken = max(clause.end, before.pair.end + before.pair.closing)
                 reporter = self.around.reporter(candidate.pair, spoken)
-                candidate.source, candidate.how = reporter or before.source, "carried"
+                if reporter or not self._names_another(before, candidate):
+                    candidate.source, candidate.how = reporter or before.source, "carried"
 
     def _has_clause(self, candidate: Candidate) -> bool:
         """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
@@ -250,8 +252,17 @@ class _Article:
 
     def _other_subject(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
-        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
-        return len(_STOP.findall(between)) > 1
+        start, end = before.pair.end + before.pair.closing, candidate.pair.start - candidate.pair.opening
+        return len(_STOP.findall(self.narration[start:end])) > 1 or self._names_another(before, candidate)
+
+    def _names_another(self, before: Candidate, candidate: Candidate) -> bool:
+        """Tell whether somebody else than the last speaker is the subject of what stands between two quotes."""
+        if before.source is None:
+            return False
+        clause = before.source.cue or before.source.span
+        start = max(before.pair.end + before.pair.closing, before.source.span.end, clause.end)
+        between = self.references.subjects(start, candidate.pair.start - candidate.pair.opening)
+        return bool(between) and not between <= {self._name(before.source)}
 
     def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker; a heading has no stop."""
@@ -306,7 +317,7 @@ class _Article:
     def _name(self, source: Source) -> str | None:
         words = self.text[(source.name or source.span).slice]
         if source.kind == "name":
-            return self.people.name_of(words)
+            return self.people.name_of(words, source.span.start)
         if source.kind == "pronoun":
             return self.references.of_pronoun(words, source.span.start)
         return self.references.of_description(words, source.span.start) or words

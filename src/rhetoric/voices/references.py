@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from rhetoric.voices import signs
-from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed, is_shown
+from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed, is_shown, is_speaking
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import PARTICIPIAL, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, fits, gender_of, holds, part
@@ -19,6 +19,7 @@ __all__ = ["References"]
 _OBJECTS = {"him": HE, "her": SHE}
 _TOGETHER = 60  # characters between a name and what is said of its bearer
 _NEAR = 500  # characters that a pronoun looks back for somebody without a name
+_SENTENCES = 3  # in which another who is named makes it unclear whom a pronoun means
 _REACH = 1500  # characters that a pronoun or a description looks back
 
 
@@ -76,8 +77,33 @@ class References:
                 return None
         if likely is None:
             return described[0] if described else None
+        if self._has_rival(likely, gender, offset, aside):
+            return None
         likely.person.gender = gender
         return self.people.called(likely.person.name)
+
+    def _has_rival(self, likely: Mention, gender: str, offset: int, aside: range) -> bool:
+        """Tell whether a pronoun may as well mean somebody else who was a subject in the sentences just before."""
+        breaks = [match.end() for match in signs.BREAK.finditer(self.read, max(0, offset - _NEAR), offset)]
+        start = breaks[-_SENTENCES - 1] if len(breaks) > _SENTENCES else max(0, offset - _NEAR)
+        if is_speaking(self.prose, likely.start, likely.end):
+            start = likely.end  # "Lund said." goes on with "she added"
+        last, first = bisect_left(self._starts, offset), bisect_left(self._starts, start)
+        for mention in self.people.mentions[first:last]:
+            person = mention.person
+            other = person.name != likely.person.name and person.gender in (gender, None)
+            if other and (person.gender or self._is_shown(person)) and self._can_be(gender, mention, offset):
+                if mention.start not in aside and not self._is_preposed(mention):
+                    return True
+        return False
+
+    def subjects(self, start: int, end: int) -> set[str]:
+        """Return the names of persons between two places that can be subjects."""
+        last, first = bisect_left(self._starts, end), bisect_left(self._starts, start)
+        found = self.people.mentions[first:last] if first < last else ()
+        return {
+            self.people.called(one.person.name) for one in found if one.person.human and not self._is_preposed(one)
+        }
 
     def of_description(self, description: str, offset: int) -> str | None:
         """Return the person introduced with the title that a description ends in."""
