@@ -64,8 +64,8 @@ def _lists() -> dict[str, frozenset[str]]:
     """Return the lists that are marked; capitals matter, but for persons and texts."""
     known = lists()
     return {
-        "human": known["person_noun"],
-        "person": known["person_noun"] | known["text_noun"],
+        "human": known["person_noun"] | known["job"],
+        "person": known["person_noun"] | known["job"] | known["text_noun"],
         "verb": known["say_verb"],
         "form": known["say_form"],
         "stance": frozenset().union(*inflected("report")),

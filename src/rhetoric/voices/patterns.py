@@ -29,7 +29,7 @@ def _name() -> str:
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
 
-_WORD = rf"(?:(?:\p{{Lu}}\.){{2,}}|[\p{{L}}\d$][\p{{L}}\d'’$-]*+(?:\.(?=\p{{L}})[\p{{L}}\d'’$-]*+)*{POINT}?)"
+_WORD = rf"(?:(?:\p{{Lu}}\.){{2,}}|[SM]t\.|[\p{{L}}\d$][\p{{L}}\d'’$-]*+(?:\.(?=\p{{L}})[\p{{L}}\d'’$-]*+)*{POINT}?)"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _CASES = (str.lower, str.capitalize, str.upper)
 _CLAUSE = "who whom which that when as if while before after because since until has have had was is were are will would not"
@@ -63,10 +63,11 @@ def _first() -> str:
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
     short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", tree("Republican Democrat Labour Conservative Liberal Independent")
-    party = rf",\ (?:{short}|(?:{long})\b[^,\n]{{0,40}})"
+    degree = r"\p{Lu}[\p{Lu}.]{1,5}|Ph\.?D\.?"  # "Ann Lee, RN,"
+    party = rf",\ (?:{short}|{degree}|(?:{long})\b[^,\n]{{0,40}})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
-    clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
+    clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])|(?<=\b[SM]t)\.){{1,180}}?"
     post = r",\ (?:(?:\p{Lu}[\p{L}'’&-]*,?|of|and|for|the|\(\p{Lu}+\))\ ){1,12}?\p{Ll}[\p{Ll}\ ]{2,30}"
     return rf"(?:(?:{party}|{description}|{clause}|{post}),|{bracket})"
 

@@ -92,7 +92,7 @@ def _is_acronym(word: str) -> bool:
 def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
     known, first = lists(), words[0].lower()
-    return any(first in known[name] for name in ("person_noun", "office", "job")) or _JOB.search(first) is not None
+    return any(first in known[name] for name in ("person_noun", "office", "job", "before_job")) or _JOB.search(first) is not None
 
 
 @lru_cache(4096)
