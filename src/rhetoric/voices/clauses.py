@@ -41,7 +41,7 @@ class Clauses:
                 start = match.end()
                 continue
             if source and source.kind == "name" and signs.OBJECT.match(self.read, source.span.start):
-                start = match.start() + 1  # "the money for Norland | announced today"
+                start = source.span.end  # "the money for Norland | announced today"
                 continue
             relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
             if again and not relative and self.is_preposed(match.start()):

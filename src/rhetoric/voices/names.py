@@ -266,6 +266,11 @@ class People:
         mentions = [one for one in self.mentions if self.narration.startswith("in ", one.start - 3)]
         return frozenset(one.person for one in mentions if is_placed(self.prose, one.start))
 
+    def may_be(self, mention: str, pronoun: str) -> bool:
+        """Tell whether a name can be that of whom he or she means."""
+        person = self._person(*reversed(part(mention)))
+        return person is None or person.gender in (pronoun.lower(), None)
+
     def is_body(self, mention: str) -> bool:
         """Tell whether a name is known, and not as a person's."""
         titles, words = part(mention)

@@ -75,7 +75,7 @@ def _aside() -> str:
 def _spoken(verb: str) -> str:
     """Match a verb of speaking with its adverbs and auxiliaries: "later said", "has often been quoted as saying"."""
     time = r"[Oo]n\ \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day"
-    often = "also then later once often now first again recently never just even still always simply only"
+    often = "also then later once often now first again recently never just even still always simply only however meanwhile"
     adverb = rf"(?:(?:{branches(often)}|\p{{Ll}}+ly|{time})\ )"
     helping = "has had have would will could can did was is were are"
     phrases = ["has been", "had been", "was heard", "could be heard", *(f"{be} {marked('quoted')} as" for be in ("was", "is"))]
@@ -222,7 +222,7 @@ def _sources() -> dict[str, str]:
         "credit": r"(?:^|\n)By\ $"
         rf"|\b{tree('Picture Pic Photo Photograph Image Credit Source')}s?(?:\ by|:|\ credit:)?\ $",
         # after Lund had left / told Lund: a name that is no subject of the sentence
-        "dependent": rf"\b(?:{tree('after before when while as because since if that than where whom told')}"
+        "dependent": rf"\b(?:{tree('after before when while as because since if that than where whom told')}|While|When|As|If"
         r"|\p{Ll}{2,}(?:ing|ed))\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
         # several, including: "..."
         "listing": rf"\b(?:{marked('including')}|{marked('such')}\ as|{marked('like')})[:,]?\s*$",

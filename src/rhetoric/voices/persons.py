@@ -127,6 +127,14 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words[-1] = _POSSESSIVE.sub("", words[-1])
     while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
         words.pop()
+    given = known["male_name"] | known["female_name"]
+    for at in range(len(words) - 2, 0, -1):  # "Reid Park Zookeeper Jane Lund", "Rural Affairs Jane Lund"
+        before = words[at - 1].lower()
+        if words[0].lower() not in given and (
+            before in known["job"] or (before in known["body_noun"] and words[at].lower() in given)
+        ):
+            words = words[at:]
+            break
     while len(words) > 2 and _is_job(words):  # "Publicist Jane Lund"
         words.pop(0)
     if words and words[0].lower() in known["say_verb"] and (len(words) > 2 or words[0] != "Said"):  # "Said Ann Lee:"

@@ -29,6 +29,7 @@ _SENTENCE = 15  # characters of a quote that shows which marks a text uses for s
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _ENGLISH = tuple(f" {word} " for word in "the of to and that with from was he she said".split())
 _FEW_WORDS, _LEAST = 40, 0.03  # words of prose from which English is told, and the share of these words in it
+_DETERMINED = frozenset({"the ", "his ", "her "})  # how a description begins that stands for who has no name
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 
 
@@ -78,6 +79,7 @@ def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Qu
 def hide(text: str, pairs: Sequence[Pair]) -> str:
     """Return the text with all quotes and their marks blanked out, and the stops that end no sentence marked."""
     text = signs.ABBREVIATED.sub(POINT, text.replace("\N{NO-BREAK SPACE}", " "))
+    text = signs.DATELINE.sub(lambda match: " " * len(match[0]), text)
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
@@ -278,6 +280,7 @@ class _Article:
     def _resolved(self, kept: list[Candidate]) -> list[Quote]:
         names: dict[tuple[int, int], str | None] = {}
         quotes = []
+        named: Source | None = None  # the last name that spoke
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
@@ -286,6 +289,10 @@ class _Article:
                 if place not in names:
                     names[place] = self._name(source)
                 speaker = names[place]
+                if speaker and named and source.kind == "pronoun" and self._is_nearer(named, source, speaker):
+                    speaker = None
+                if source.kind == "name":
+                    named = source
             quotes.append(
                 Quote(
                     self.original[pair.start : pair.end],
@@ -301,6 +308,15 @@ class _Article:
                 )
             )
         return quotes
+
+    def _is_nearer(self, named: Source, pronoun: Source, speaker: str) -> bool:
+        """Tell whether a pronoun after somebody else's quote may mean that one: "Berg wept," Lund said. He ..."""
+        other = self._name(named)
+        if other in (None, speaker) or named.span.start > pronoun.span.start or speaker[:4].lower() in _DETERMINED:
+            return False
+        if speaker in self.references.subjects(named.span.end, pronoun.span.start):
+            return False
+        return self.people.may_be(self.text[(named.name or named.span).slice], self.text[pronoun.span.slice])
 
     def _nested(self, pair: Pair) -> tuple[Quote, ...]:
         return tuple(

@@ -15,6 +15,7 @@ __all__ = [
     "CLAUSE",
     "CLAUSE_END",
     "DASH",
+    "DATELINE",
     "FOLLOWING",
     "GOING_ON",
     "JOINED",
@@ -43,6 +44,12 @@ ABBREVIATED = re.compile(
     rf"|(?<=\b[ap]\.m\.)(?=\ (?:[a-z]|[MTWFS][a-z]+day|[A-Z]{{2,4}}\b))"
     rf"|{after('Corp Bros Inc Ltd Co', '[.]')}(?=\ C[EFO]O\b)"
     rf"|{after('Jan Feb Aug Sept Oct Nov Dec No', '[.]')}(?=\ ?\d))"
+)
+# "CAPE TOWN – ", "LONDON, Dec. 5 (AP) — ", "Oslo (AFP) - " at the beginning of a line, in the text itself
+DATELINE = re.compile(
+    r"^[ \t]*[A-Z](?:[A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.?(?: \d\d?)?,?)?(?: ?\([^)\n]{2,30}\))?"
+    r"|[A-Za-z .,'’/-]{2,40}\((?:[A-Z]{2,5}|Reuters)\))(?:\ [-–]|\ ?(?:--|—))\ ",
+    re.MULTILINE,
 )
 _SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
 BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals

@@ -104,6 +104,8 @@ def speaking(kind: str, words: str, start: int, cue: Span | None, beside: bool =
 def _opener(words: str) -> int:
     """Return how many characters of a name open the sentence, so are no part of it; -1 if it is none."""
     known, tokens = lists()["no_name"], _TOKEN.findall(words)
+    if len(tokens) == 1 and tokens[0].lower() in lists()["title"] - lists()["title_surname"]:
+        return -1  # "Spokesperson for the firm, Ann Lee, said"
     if all(token.lower() in known for token in tokens) or words.endswith(("'s", "’s", "'", "’")):
         return -1
     start = 0
