@@ -43,6 +43,9 @@ class Clauses:
             if source and source.kind == "name" and signs.OBJECT.match(self.read, source.span.start):
                 start = source.span.end  # "the money for Norland | announced today"
                 continue
+            if source and source.kind == "nominal" and self.narration.endswith("In ", 0, source.span.start):
+                start = source.span.end  # "In the letter | Lund, the mayor, said"
+                continue
             relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
             if again and not relative and self.is_preposed(match.start()):
                 source = None

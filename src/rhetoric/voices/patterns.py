@@ -115,7 +115,10 @@ def _sources() -> dict[str, str]:
     # After its verb it ends where another phrase begins; any small words may lead to a name there: "former state
     # senator Ann Lee".
     word = rf"(?!{_STOP}|{verb}\b){_WORD}"
-    led = rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|of\b)(?:(?:\d+-)?\p{{Ll}}[\p{{L}}-]*|{person},)\ )(?!{_TIME})"
+    led = (
+        rf"(?<role>(?:{word}\ ){{0,7}}?(?!{_STOP}|{verb}\b|(?:of|an?|the|his|her|their|its)\b)"
+        rf"(?:(?:\d+-)?\p{{Ll}}[\p{{L}}-]*|{person},)\ |the\ )(?!{_TIME})"
+    )
     house = rf"(?:\ (?:for|from|at|with)(?:\ the)?(?:\ (?!{_TIME})(?=\p{{Lu}}){_WORD})+)"
     ending = rf"{first}(?>(?:\ (?!{_STOP}|{_TIME}){_WORD}){{1,8}}{house}?)"
     inverted = (

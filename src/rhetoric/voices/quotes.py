@@ -79,7 +79,7 @@ def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Qu
 def hide(text: str, pairs: Sequence[Pair]) -> str:
     """Return the text with all quotes and their marks blanked out, and the stops that end no sentence marked."""
     text = signs.ABBREVIATED.sub(POINT, text.replace("\N{NO-BREAK SPACE}", " "))
-    text = signs.DATELINE.sub(lambda match: " " * len(match[0]), text)
+    text = signs.DATELINE.sub(lambda match: "\n" + " " * (len(match[0]) - 1), "\n" + text)[1:]
     parts, at = [], 0
     for pair in pairs:
         start, end = pair.start - pair.opening, pair.end + pair.closing
@@ -90,8 +90,14 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
 
 def _is_english(narration: str) -> bool:
     """Tell whether prose has the small words that English has, or is too short to tell."""
-    spaces = narration.count(" ")
-    return spaces < _FEW_WORDS or sum(map(narration.count, _ENGLISH)) >= _LEAST * spaces
+    spaces, seen = narration.count(" "), 0
+    if spaces < _FEW_WORDS:
+        return True
+    for word in _ENGLISH:  # "the" alone is mostly enough
+        seen += narration.count(word)
+        if seen >= _LEAST * spaces:
+            return True
+    return False
 
 
 class _Article:

@@ -77,7 +77,7 @@ class References:
                 return None
         if likely is None:
             return described[0] if described else None
-        if self._has_rival(likely, gender, offset, aside):
+        if self._has_rival(likely, gender, offset, aside) or self._is_another(likely, start, offset):
             return None
         likely.person.gender = gender
         return self.people.called(likely.person.name)
@@ -96,6 +96,16 @@ class References:
                 if mention.start not in aside and not self._is_preposed(mention):
                     return True
         return False
+
+    def _is_another(self, likely: Mention, start: int, offset: int) -> bool:
+        """Tell whether the sentence of a pronoun has somebody for its subject who is not called by a name."""
+        if likely.start >= start:
+            return False
+        subject = patterns["source"].search(self.read, start, offset)
+        if subject is None or subject.end() >= offset or not (words := subject["nominal"]):
+            return False
+        words = self.narration[slice(*subject.span("nominal"))]
+        return self.of_description(words, subject.start("nominal")) != self.people.called(likely.person.name)
 
     def subjects(self, start: int, end: int) -> set[str]:
         """Return the names of persons between two places that can be subjects."""
@@ -163,8 +173,10 @@ class References:
             if not mention.person.human:
                 continue
             start, end = mention.start, mention.end
-            near = max(0, start - _TOGETHER)
-            if found := after.match(self.read, end, end + _TOGETHER) or before.search(self.read, near, start):
+            found = self.read.startswith(",", end) and after.match(self.read, end, end + _TOGETHER)
+            if not found and self.read.startswith(", ", start - 2):
+                found = before.search(self.read, max(0, start - _TOGETHER), start)
+            if found:
                 post = tuple(self.narration[slice(*found.span("post"))].lower().split())
                 if post[-1] in _offices():
                     posts.append((post, mention.person))

@@ -47,9 +47,8 @@ ABBREVIATED = re.compile(
 )
 # "CAPE TOWN – ", "LONDON, Dec. 5 (AP) — ", "Oslo (AFP) - " at the beginning of a line, in the text itself
 DATELINE = re.compile(
-    r"^[ \t]*[A-Z](?:[A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.?(?: \d\d?)?,?)?(?: ?\([^)\n]{2,30}\))?"
-    r"|[A-Za-z .,'’/-]{2,40}\((?:[A-Z]{2,5}|Reuters)\))(?:\ [-–]|\ ?(?:--|—))\ ",
-    re.MULTILINE,
+    r"\n[ \t]*[A-Z](?:[A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.?(?: \d\d?)?,?)?(?: ?\([^)\n]{2,30}\))?"
+    r"|[A-Za-z .,'’/-]{2,40}\((?:[A-Z]{2,5}|Reuters)\))(?:\ [-–]|\ ?(?:--|—))\ "
 )
 _SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
 BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
