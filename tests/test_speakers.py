@@ -25,7 +25,10 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("case", cases("voices_sources.toml") + cases("voices_phenomena.toml") + cases("voices_news.toml"))
+NEWS = [*cases("voices_sources.toml"), *cases("voices_phenomena.toml"), *cases("voices_news.toml")]
+
+
+@pytest.mark.parametrize("case", NEWS)
 def test_sources(case: dict[str, Any]) -> None:
     """Each quote goes to whom the words around it name, and nothing else is a quote."""
     text = case["text"]

@@ -21,7 +21,7 @@ from rhetoric.voices.model import Attribution, Indirect
 from rhetoric.voices.names import People
 from rhetoric.voices.narration import read
 from rhetoric.voices.narrative import Narrative
-from rhetoric.voices.quotes import hide
+from rhetoric.voices.prose import hide
 from rhetoric.voices.references import References
 from rhetoric.voices.words import lists
 

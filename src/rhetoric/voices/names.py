@@ -230,10 +230,13 @@ class People:
 
     def _near(self, surname: str, titles: Sequence[str], offset: int) -> list[str]:
         """Return the full names with a surname in the paragraph of a place, or else in the one before it, in order."""
+        people = self.by_last.get(surname.lower(), ())
+        if len(people) < 2:
+            return []
         gender = gender_of(titles)
         kin = [
             one
-            for one in self.by_last.get(surname.lower(), ())
+            for one in people
             if len(one.words) > 1 and (gender is None or one.gender in (gender, None))
         ]
         if len(kin) < 2:

@@ -40,7 +40,7 @@ _KINDS = {
     "general": {"attorney", "secretary"},
 }
 # and what says that somebody held an office before, or holds a lower one
-NOT_NOW = {"former", "acting", "interim", "deputy", "vice", "assistant", "outgoing", "late", "ex", "associate", "incoming"}
+NOT_NOW = frozenset("former acting interim deputy vice assistant associate outgoing incoming late ex".split())
 
 
 @define(eq=False)
@@ -92,7 +92,8 @@ def _is_acronym(word: str) -> bool:
 def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
     known, first = lists(), words[0].lower()
-    return any(first in known[name] for name in ("person_noun", "office", "job", "before_job")) or _JOB.search(first) is not None
+    listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
+    return listed or _JOB.search(first) is not None
 
 
 @lru_cache(4096)

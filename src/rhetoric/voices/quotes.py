@@ -14,7 +14,8 @@ from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.narration import FILLING, HIDDEN, POINT, Narration, read
+from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
+from rhetoric.voices.prose import hide, is_english
 from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
 
@@ -27,8 +28,6 @@ _TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from 
 _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
-_ENGLISH = tuple(f" {word} " for word in "the of to and that with from was he she said".split())
-_FEW_WORDS, _LEAST = 40, 0.03  # words of prose from which English is told, and the share of these words in it
 _DETERMINED = frozenset({"the ", "his ", "her "})  # how a description begins that stands for who has no name
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 
@@ -76,30 +75,6 @@ def quotes_of(texts: Sequence[str], aliases: Mapping[str, str]) -> list[tuple[Qu
     return [tuple(_Article(*article, aliases).quotes()) if article[-1] else () for article in articles]
 
 
-def hide(text: str, pairs: Sequence[Pair]) -> str:
-    """Return the text with all quotes and their marks blanked out, and the stops that end no sentence marked."""
-    text = signs.ABBREVIATED.sub(POINT, text.replace("\N{NO-BREAK SPACE}", " "))
-    text = signs.DATELINE.sub(lambda match: "\n" + " " * (len(match[0]) - 1), "\n" + text)[1:]
-    parts, at = [], 0
-    for pair in pairs:
-        start, end = pair.start - pair.opening, pair.end + pair.closing
-        parts += [text[at:start], HIDDEN, FILLING * (end - start - 2), HIDDEN]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
-def _is_english(narration: str) -> bool:
-    """Tell whether prose has the small words that English has, or is too short to tell."""
-    spaces, seen = narration.count(" "), 0
-    if spaces < _FEW_WORDS:
-        return True
-    for word in _ENGLISH:  # "the" alone is mostly enough
-        seen += narration.count(word)
-        if seen >= _LEAST * spaces:
-            return True
-    return False
-
-
 class _Article:
     """A text, the same without hard line ends, its pairs of marks, and the prose around them."""
 
@@ -133,7 +108,7 @@ class _Article:
         for candidate in self.candidates:
             self._attribute(candidate)
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
-        if not _is_english(self.narration):
+        if not is_english(self.narration):
             for candidate in kept:
                 candidate.source = candidate.how = None
         else:

@@ -32,7 +32,8 @@ def _prepositions() -> frozenset[str]:
 def _offices() -> frozenset[str]:
     """Return the words that a post ends in which one person of a text holds; every group has its president."""
     known = lists()
-    return (known["title"] | known["job"] | {"engineer", "editor", "head"}) - {"president", "king", "queen", "pope", "member"}
+    many = {"president", "king", "queen", "pope", "member"}
+    return (known["title"] | known["job"] | {"engineer", "editor", "head"}) - many
 
 
 @cache
@@ -92,9 +93,10 @@ class References:
         for mention in self.people.mentions[first:last]:
             person = mention.person
             other = person.name != likely.person.name and person.gender in (gender, None)
-            if other and (person.gender or self._is_shown(person)) and self._can_be(gender, mention, offset):
-                if mention.start not in aside and not self._is_preposed(mention):
-                    return True
+            if not other or mention.start in aside or not (person.gender or self._is_shown(person)):
+                continue
+            if self._can_be(gender, mention, offset) and not self._is_preposed(mention):
+                return True
         return False
 
     def _is_another(self, likely: Mention, start: int, offset: int) -> bool:
