@@ -116,7 +116,7 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind = np.zeros(places.size, np.int8)
     kind[has(0, "proper") | names] = _NAME
     kind[things] = _PLURAL
-    kind[has(0, "collective")] = _BODY
+    kind[has(0, "collective", "side_word")] = _BODY
     kind[people] = _AGENT
     those = has(0, "those_word") & has(1, "relative", "preposition")
     kind[those | has(0, "person_plural", "in_group", "out_group")] = _GROUP
