@@ -19,8 +19,9 @@ Apart, and in no ratio:
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    Words of contempt, crime, deceit, breach or rivalry, and mentions of others (they-forms, *you*,
-    names, groups), where the two stand at most twelve words apart in a sentence: one hit for each.
+    Words of attack, oppression, charge, deceit or contempt, and mentions of others (they-forms, names, groups,
+    not one's own), where the two stand at most twelve words apart in a sentence; they-forms also where such a
+    word stands in a sentence beside: one hit for each.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
 from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
@@ -35,7 +36,7 @@ contest), ``antecedent`` (a noun it may point to), ``own`` or ``none``; for name
 Haldane's and Anscombe's, as in Lowe et al. 2011.
 
 **Known failures.** Lists and endings decide what is a thing; an author's *we* and *they* who are cared for
-count like any other. Counts of pronouns are deixis, not hostility.
+count like any other; `conflict` reads single words, not who does what to whom. Counts of pronouns are deixis, not hostility.
 """
 
 from __future__ import annotations
