@@ -66,7 +66,7 @@ def main() -> None:
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
     print(report)
     print("\nWhere the blame goes:")
-    print(rhetoric.kwic(report, "blame_shifting", width=20) or "  (no blame found)")
+    print(rhetoric.kwic(report, "blame_shifting", width=20))
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     page = arguments.out / f"{arguments.article.stem}.html"

@@ -75,8 +75,10 @@ def test_empty_report_says_what_to_do() -> None:
     """A text without quotes shows how to read it otherwise."""
     report = rhetoric.analyze("We won.")
     assert "form='speech'" in str(report)
-    assert rhetoric.to_html(report)
-    assert rhetoric.kwic(report) == ""
+    assert "form=&#x27;speech&#x27;" in rhetoric.to_html(report)
+    assert rhetoric.kwic(report, "blame_shifting") == "Nothing found: there are no speakers."
+    with pytest.raises(rhetoric.OptionError, match="unknown metric 'blame'"):
+        rhetoric.kwic(report, "blame")
 
 
 def test_table(report: rhetoric.Report) -> None:
@@ -92,6 +94,23 @@ def test_kwic_shows_the_words_in_place(report: rhetoric.Report) -> None:
     assert line.split()[0] == str(ARTICLE.index("They"))
     assert "| <lied>" in line
     assert "them" in line
+
+
+def test_kwic_without_evidence() -> None:
+    """A speaker who says nothing of the kind gets a plain line."""
+    assert rhetoric.kwic(rhetoric.analyze("It rained.", form="speech")) == "Nothing found."
+
+
+def test_kwic_keeps_labels_in_reach() -> None:
+    """Long evidence loses its middle and takes from the context after it: no line is longer for it."""
+    words = "We built this bridge in the long winter of the war, and then they attacked us. It rained all day long."
+    lines = rhetoric.kwic(rhetoric.us_vs_them(words)).splitlines()
+    label_at = {line.index(" en.us_vs_them/") for line in lines}
+    assert len(label_at) == 1
+    both = next(line for line in lines if "us_vs_them/both" in line)
+    assert "| We built this bridg … n they attacked us | . It" in both
+    first = lines[0]
+    assert first.index(" us ") - first.index("|") <= len("| ") + 16 + len(" | ") + 32 + 1
 
 
 def test_kwic_vetoed() -> None:
