@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
 
 import rhetoric
+from rhetoric.display.explain import formula, what
 
 ARTICLE = '''
 "They <lied> to us & ours," Minister Ana Silva said. "You must leave now. Why would anybody stay?"
@@ -62,6 +64,52 @@ def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
     for profile in report.profiles():
         for evidence in profile.evidence:
             assert evidence.cue in page
+
+
+def test_html_shows_the_text_before_the_tables() -> None:
+    """One row for each speaker comes first, then the text; all measures are folded below."""
+    turns = [(f"SPEAKER {at} <b>", "They cheated us. We never lied to anybody.") for at in range(1, 13)]
+    page = rhetoric.to_html(rhetoric.analyze(turns, form="transcript"))
+    above, text = page.split('<div class="text">')
+    assert above.count('<th scope="row">') == 12
+    assert above.count("<details") == 0
+    assert text.count('<details class="all">') == 12
+    assert "<b>" not in above
+    assert len(set(re.findall(r'<th scope="row"><span class="(.*?)"', above))) == 12
+
+
+def test_html_marks_shifts_and_conflict() -> None:
+    """A shift is one element with all that lies in it; words of conflict have a style of their own."""
+    report = rhetoric.analyze("We did not start this. They attacked our boats. You must go.", form="speech")
+    text = rhetoric.to_html(report).split('<div class="text">')[1].split("<h2>")[0]
+    assert text.count('<span class="shift">') == report["speaker"].blame_shifting.counts["shift"] == 2
+    first = re.sub("<[^>]*>", "", text.split('<span class="shift">')[1])
+    assert first.startswith("We did not start this")
+    assert re.search(r'class="ev (blame_shifting )?conflict"', text)
+    assert 'class="ev blame_shifting' not in text.split("You must")[1]
+
+
+def test_formulas_can_be_recounted() -> None:
+    """What is added up stands in brackets with the count of each label; one sentence is singular."""
+    measures = rhetoric.analyze("We and our friends told them.", form="speech")["speaker"].measures
+    values = [(measure, value) for measure in measures.values() for value in measure.fractions.values()]
+    shown = {value.name: formula(measure, value) for measure, value in reversed(values)}
+    assert shown["ratio"] == "2 us / 1 them"
+    assert shown["log_ratio"] == "log₂((2 us + ½) / (1 them + ½)) (needs more mentions)"
+    assert shown["us_rate"] == "1,000 × 2 us / 6 words"
+    assert shown["both"] == "1 both / 1 sentence"
+    assert shown["urgency"] == "0 points / (15 × 0 demand)"
+    assert shown["share"] == "2 us / (2 us + 1 them)"
+
+
+def test_every_value_has_a_name_that_says_no_word_twice() -> None:
+    """No word but the small ones comes twice in what a value is called, and no two values are called alike."""
+    for measure in rhetoric.analyze("We won.", form="speech")["speaker"].measures.values():
+        names = [what(measure, value) for value in measure.fractions.values()]
+        assert len(set(names)) == len(names)
+        for name in names:
+            words = [word for word in re.findall(r"[a-z]{4,}", name) if word != "that"]
+            assert len(set(words)) == len(words), name
 
 
 def test_notebook(report: rhetoric.Report) -> None:

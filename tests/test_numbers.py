@@ -140,7 +140,7 @@ def spoken(us: int, them: int, rest: int = 0) -> rhetoric.Measure:
 def test_compare_a_rate_with_zero(
     first: rhetoric.Measure, second: rhetoric.Measure, p_value: float, low: float
 ) -> None:
-    """All hits fall to one: the binomial test by hand, and what the ratio is at least, or the other way round at most."""
+    """All hits fall to one: the binomial test by hand, and what the ratio is at least, or turned round at most."""
     result, turned = rhetoric.compare(first, second, "us_rate"), rhetoric.compare(second, first, "us_rate")
     assert result.ratio is None
     assert turned.ratio == 0

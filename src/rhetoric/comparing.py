@@ -32,7 +32,7 @@ class Comparison:
     ratio: float | None
     """first / second; None when it is not defined, as with a second value of zero."""
     interval: Interval | None
-    """Of the ratio; with a count of zero only for rates and with one bound, from 0 or to ``inf``; None for two shares of 100 %."""
+    """Of the ratio; with a count of zero for rates only, from 0 or to ``inf``; None for two shares of 100 %."""
     p_value: float | None
     """Two-sided, for the hypothesis that the true ratio is 1; None when neither has anything to count."""
 

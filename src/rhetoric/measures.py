@@ -128,7 +128,7 @@ class Measure:
         Returns
         -------
         Mapping
-            Value -> count, the most frequent first; what differs in case only is one value, as it is written most often.
+            Value -> count, the most frequent first; spellings in capitals or not are one value, the usual one.
 
         Examples
         --------
