@@ -80,12 +80,12 @@ def test_html_shows_the_text_before_the_tables() -> None:
 
 def test_html_marks_shifts_and_conflict() -> None:
     """A shift is one element with all that lies in it; words of conflict have a style of their own."""
-    report = rhetoric.analyze("We did not start this. They attacked our boats. You must go.", form="speech")
+    report = rhetoric.analyze("We did not start this. They cheated us. You must go.", form="speech")
     text = rhetoric.to_html(report).split('<div class="text">')[1].split("<h2>")[0]
     assert text.count('<span class="shift">') == report["speaker"].blame_shifting.counts["shift"] == 2
     first = re.sub("<[^>]*>", "", text.split('<span class="shift">')[1])
     assert first.startswith("We did not start this")
-    assert re.search(r'class="ev (blame_shifting )?conflict"', text)
+    assert re.search(r'class="ev [^"]*conflict"', text)
     assert 'class="ev blame_shifting' not in text.split("You must")[1]
 
 

@@ -115,9 +115,10 @@ def _headlines(voices: Sequence[Voice], anchor: str) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
         '<div class="wide" role="region" aria-label="Measures" tabindex="0">'
-        f'<table class="headlines" style="min-width: {5.5 * (1 + len(first)):g}rem"><thead><tr><th scope="col">Speaker</th>'
-        f'{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div><p class="size">In brackets the 95 % interval, then the '
-        "calculation; – where a value is not defined. All measures of each speaker are below the text.</p>"
+        f'<table class="headlines" style="min-width: {5.5 * (1 + len(first)):g}rem">'
+        f'<thead><tr><th scope="col">Speaker</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        '<p class="size">In brackets the 95 % interval, then the calculation; – where a value is not defined. '
+        'All measures of each speaker are below the text.</p>'
     )
 
 
