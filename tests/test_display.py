@@ -7,6 +7,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,20 @@ def test_kwic_shows_the_words_in_place(report: rhetoric.Report) -> None:
     assert line.split()[0] == str(ARTICLE.index("They"))
     assert "| <lied>" in line
     assert "them" in line
+
+
+def test_example_with_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first example takes an empty article, and says that there is nothing to draw."""
+    import press_conference
+
+    article = tmp_path / "EMPTY.txt"
+    article.write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["press_conference.py", str(article), "--out", str(tmp_path)])
+    press_conference.main()
+    shown = capsys.readouterr().out
+    assert "Nothing found" in shown
+    assert "Plot: not drawn; no speaker was found." in shown
+    assert "No quoted words found" in (tmp_path / "EMPTY.html").read_text("utf-8")
 
 
 def test_kwic_without_evidence() -> None:
