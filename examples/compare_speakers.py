@@ -13,6 +13,8 @@ import argparse
 import math
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -35,7 +37,7 @@ def main() -> None:
 
     if arguments.form is None:
         arguments.form = "transcript" if arguments.text == HERE / "debate.txt" else "article"
-    report = rhetoric.analyze(arguments.text.read_text(encoding="utf-8"), form=arguments.form)
+    report = rhetoric.analyze(read_text(arguments.text, arguments.form), form=arguments.form)
     names = arguments.speakers or sorted(report.speakers, key=lambda name: -report[name].words)[:2]
     if len(names) < 2:
         raise SystemExit(f"{arguments.text}: fewer than two speakers found ({', '.join(names) or 'none'}).")
@@ -59,4 +61,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)
