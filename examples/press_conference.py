@@ -54,7 +54,8 @@ def plot(report: rhetoric.Report, path: Path) -> None:
                 axis.text(0.5, row, "not defined", ha="center", va="center", color="#5c5c5c", transform=where)
                 continue
             if interval is not None:
-                axis.plot([min(interval.low, right), min(interval.high, right)], [row, row], color="#0072b2", linewidth=2)
+                ends = [min(interval.low, right), min(interval.high, right)]
+                axis.plot(ends, [row, row], color="#0072b2", linewidth=2)
                 if interval.high > right:
                     axis.plot(right, row, ">", color="#0072b2", markersize=7, clip_on=False, zorder=3)
             if value.value > right:

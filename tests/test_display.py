@@ -145,7 +145,9 @@ def test_kwic_shows_the_words_in_place(report: rhetoric.Report) -> None:
     assert "them" in line
 
 
-def test_example_with_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_example_with_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The first example takes an empty article, and says that there is nothing to draw."""
     import press_conference
 
