@@ -57,6 +57,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from rhetoric.grammar import Match
+from rhetoric.metrics.antecedents import label_they
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.company import (
     CHARGING,
@@ -70,12 +74,14 @@ from rhetoric.metrics.company import (
     in_company,
     matches,
 )
+from rhetoric.metrics.words import Words
 from rhetoric.spans import Record
 
 __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
+_BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
 
@@ -84,8 +90,12 @@ def find(reading: Reading) -> Iterable[Hit]:
     vetoed: list[Hit] = []
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
-    for match in matches(reading, LEXICON):
+    found = matches(reading, LEXICON)
+    spared = _not_people(reading, found)
+    for match in found:
         hit = reading.hit(match, LEXICON)
+        if hit.veto is None and match.groups.get("target", (-1,))[0] in spared:
+            hit = hit._replace(veto="things or the own side")
         if hit.label not in loose:
             if hit.veto is None:
                 sentences.add(match.segment, hit)
@@ -98,6 +108,20 @@ def find(reading: Reading) -> Iterable[Hit]:
     in_company(loose, sentences)
     hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
+
+
+def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
+    """Return where a *they* that is charged stands for things or the own side: "Drugs are all over; they destroy"."""
+    they = reading.grammar.alphabet.classes("they_form")
+    targets = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
+    charged = [place for place in targets if reading.stream.letters[place] in they]
+    if not charged:
+        return set()
+    words = Words(reading)
+    near = np.unique(words.sentence[charged][:, None] - np.arange(_BACK + 1))
+    places = np.flatnonzero(words.has("they_form") & np.isin(words.sentence, near))
+    labels = zip(places.tolist(), label_they(words, places), strict=True)
+    return {place for place, (label, _) in labels if label in ("thing", "unclear")}
 
 
 def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:

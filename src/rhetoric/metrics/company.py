@@ -27,12 +27,15 @@ PLEA, BARE, DENIED, REASON = "plea", "bare", "denied", "reason"  # what could lo
 EXCUSE, REBUTTAL = "excuse", "rebuttal"  # the same in answer to a charge
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
 REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
-LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+AGENTLESS = "agentless"  # a harm with nobody as its agent: it hides one only where somebody has to answer for it
+# What counts only in a quarrel, and as what.
+IN_QUARREL = {"faulted": "attribution", "gainsaid": "challenge", "harmed": "victimhood", "omitted": "accountability"}
+LOOSE = (AGENTLESS, *IN_QUARREL, PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
 
 _LATER = [DEED, ANSWER]
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
-_UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
+_UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
@@ -184,11 +187,13 @@ class _Company:
     def count_all(self) -> None:
         """Count what counts, each kind by what the kinds before it have added."""
         sentences, loose = self.sentences, self.loose
+        said = {hit.sentence for _, hit in loose[SAID]}
+        self.quarrels(said)
         for segment, hit in loose[DEED]:
             if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
                 self.count(segment, hit, "attribution")
         sentences.note_answers(segment for segment, _ in loose[REPROACH])
-        for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
+        for segment, hit in _refused(sentences, said):
             self.count(segment, hit, "denial")
         # Where several voices quarrel; settled before any other loose hit counts.
         quarrel = {
@@ -202,6 +207,24 @@ class _Company:
         self.excuses()
         self.deeds(quarrel)
         _turned_back(sentences)
+
+    def quarrels(self, said: AbstractSet[int]) -> None:
+        """Count what a speech says in passing only where somebody is charged or defended beside it."""
+        sentences, counted = self.sentences, []
+        for label, strategy in IN_QUARREL.items():
+            for segment, hit in self.loose[label]:
+                near = [one for one in sentences.beside(segment) if one <= hit.sentence]
+                told = label == "gainsaid" and (not said.isdisjoint(near) or sentences.charged_with(near))
+                beside = sentences.heated(segment) or sentences.best([hit.sentence], CHARGING)
+                if told or beside or hit.sentence in sentences.talk:
+                    counted.append((segment, hit, strategy))
+        for segment, hit in self.loose[AGENTLESS]:
+            near = sentences.beside(segment, _NEAR)
+            if hit.sentence in sentences.talk or sentences.best(near, LOWERING | {"accountability"}):
+                counted.append((segment, hit, "masking"))
+        for segment, hit, strategy in counted:
+            if not sentences.overlaps(hit, {strategy}):
+                self.count(segment, hit, strategy)
 
     def answers(self) -> None:
         """Count the short answers: "They did." after a denial, "The board did." after "Who signed it?"."""
