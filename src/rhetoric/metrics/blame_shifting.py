@@ -81,6 +81,8 @@ __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
+_AROUND = 2  # sentences before and after a charge; where there are fewer, nothing tells that they are quiet
+_SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
 _BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
@@ -106,6 +108,7 @@ def find(reading: Reading) -> Iterable[Hit]:
             if hit.label == DEED and addressed(reading, match):
                 loose[REPROACH].append((match.segment, hit))
     in_company(loose, sentences)
+    vetoed += _isolated(sentences, loose[WRONG])
     hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
 
@@ -122,6 +125,27 @@ def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
     places = np.flatnonzero(words.has("they_form") & np.isin(words.sentence, near))
     labels = zip(places.tolist(), label_they(words, places), strict=True)
     return {place for place, (label, _) in labels if label in ("thing", "unclear")}
+
+
+def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[Hit]:
+    """Take out, and return as vetoed, what a paragraph says that speaks of nothing else that is wrong."""
+    signs: dict[int, list[Hit]] = {}
+    for one in (*(hit for _, hit in wrongs if hit.score >= _SIGN), *(hit for own in sentences.hits.values() for _, hit in own)):
+        signs.setdefault(one.sentence, []).append(one)
+    taken = []
+    for sentence, own in list(sentences.hits.items()):
+        kept = []
+        for segment, hit in own:
+            near = set(sentences.beside(segment, _AROUND))
+            cold = hit.label in CHARGING | LOWERING and sentence not in sentences.talk and len(near) > _AROUND + 1 and not any(
+                sign.end <= hit.start or sign.start >= hit.end for one in near for sign in signs.get(one, ())
+            )
+            if cold:
+                taken.append(hit._replace(veto="nothing else is wrong"))
+            else:
+                kept.append((segment, hit))
+        sentences.hits[sentence] = kept
+    return taken
 
 
 def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:
