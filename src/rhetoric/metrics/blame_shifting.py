@@ -63,6 +63,7 @@ from rhetoric.grammar import Match
 from rhetoric.metrics.antecedents import label_they
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.company import (
+    AROUND,
     CHARGING,
     DEED,
     LOOSE,
@@ -81,7 +82,6 @@ __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
-_AROUND = 2  # sentences before and after a charge; where there are fewer, nothing tells that they are quiet
 _SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
 _BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
@@ -128,23 +128,22 @@ def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
 
 
 def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[Hit]:
-    """Take out, and return as vetoed, what a paragraph says that speaks of nothing else that is wrong."""
+    """Take out, and return as vetoed, what a speech says where it speaks of nothing else that is wrong."""
     signs: dict[int, list[Hit]] = {}
-    for one in (*(hit for _, hit in wrongs if hit.score >= _SIGN), *(hit for own in sentences.hits.values() for _, hit in own)):
-        signs.setdefault(one.sentence, []).append(one)
+    found = [hit for own in sentences.hits.values() for _, hit in own]
+    for sign in (*found, *(hit for _, hit in wrongs if hit.score >= _SIGN)):
+        signs.setdefault(sign.sentence, []).append(sign)
     taken = []
-    for sentence, own in list(sentences.hits.items()):
+    for sentence, own in sentences.hits.items():
         kept = []
         for segment, hit in own:
-            near = set(sentences.beside(segment, _AROUND))
-            cold = hit.label in CHARGING | LOWERING and sentence not in sentences.talk and len(near) > _AROUND + 1 and not any(
-                sign.end <= hit.start or sign.start >= hit.end for one in near for sign in signs.get(one, ())
-            )
-            if cold:
+            near = (sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ()))
+            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
+            if quiet and all(sign.start < hit.end and hit.start < sign.end for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
             else:
                 kept.append((segment, hit))
-        sentences.hits[sentence] = kept
+        own[:] = kept
     return taken
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from rhetoric.grammar import Match
 from rhetoric.metrics.base import Hit, Reading
 
-__all__ = ["CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
+__all__ = ["AROUND", "CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
@@ -38,6 +38,7 @@ _LATER = [DEED, ANSWER]
 _UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
+AROUND = 2  # sentences before and after that tell what a speech is about
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
@@ -96,6 +97,11 @@ class Sentences:
             (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
             default=0.0,
         )
+
+    def told(self, segment: int) -> bool:
+        """Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more."""
+        alone = self.document is not None and int(self.stream.sentence[segment]) in self.talk
+        return not alone and len(self.beside(segment, AROUND)) > AROUND + 1
 
     def charged_with(self, sentences: Iterable[int]) -> bool:
         """Tell whether one of these sentences says what the speaker is charged with."""
@@ -243,7 +249,9 @@ class _Company:
         """Count negative facts beside a charge or a deed, or in a quarrel, unless the same sentence owns up."""
         sentences = self.sentences
         for segment, hit in self.pleas:
-            set_against = hit.sentence in self.contrasted and (
+            if hit.label != PLEA and sentences.told(segment):
+                continue
+            set_against = hit.sentence in self.contrasted and not sentences.told(segment) and (
                 hit.label == PLEA or hit.sentence in self.outright or sentences.heated(segment)
             )
             charged = set_against or segment in quarrel or sentences.best(sentences.beside(segment), CHARGING)
@@ -268,7 +276,7 @@ class _Company:
         sentences = self.sentences
         for segment, hit in self.loose[DEED]:
             lowered = segment in quarrel or sentences.best(sentences.beside(segment), {"denial", "provocation"})
-            plain = sentences.best([hit.sentence], CHARGING)  # says it better
+            plain = sentences.told(segment) or sentences.best([hit.sentence], CHARGING)  # says it better
             if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
                 self.count(segment, hit, "attribution")
 
