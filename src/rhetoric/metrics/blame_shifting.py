@@ -82,6 +82,12 @@ __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
+# Cues of a dispute: in a speech they need a charge beside them, not only a word of wrong.
+_ARGUED = (
+    "/cleft", "/to-blame", "/fault", "/because-of", "/behind-backs", "/their-doing", "/on-them", "/took-them-long",
+    "/broke-word", "/knew-and", "/gainsay", "/pretext", "/they-claim", "/same-thing",
+    "/double-standard", "/who-are-they", "/should-have-done", "/not-doing", "/nothing-from-them",
+)  # fmt: skip
 _SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
 _BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
@@ -137,7 +143,9 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
     for sentence, own in sentences.hits.items():
         kept = []
         for segment, hit in own:
-            near = (sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ()))
+            near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
+            if hit.label == "denial" or hit.cue.endswith(_ARGUED):
+                near = [sign for sign in near if sign.label in CHARGING]
             quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
             if quiet and all(sign.start < hit.end and hit.start < sign.end for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
