@@ -144,7 +144,7 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
         kept = []
         for segment, hit in own:
             near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
-            if hit.label == "denial" or hit.cue.endswith(_ARGUED):
+            if hit.label in ("denial", "provocation") or hit.cue.endswith(_ARGUED):
                 near = [sign for sign in near if sign.label in CHARGING]
             quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
             if quiet and all(sign.start < hit.end and hit.start < sign.end for sign in near):

@@ -39,6 +39,7 @@ _UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 AROUND = 2  # sentences before and after that tell what a speech is about
+_SURE = 0.7  # reliability of a denial above which a deed beside it is a charge in a speech as well
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
@@ -222,6 +223,7 @@ class _Company:
                 near = [one for one in sentences.beside(segment) if one <= hit.sentence]
                 told = label == "gainsaid" and (not said.isdisjoint(near) or sentences.charged_with(near))
                 beside = sentences.heated(segment) or sentences.best([hit.sentence], CHARGING)
+                beside = beside and not (label == "gainsaid" and sentences.told(segment))
                 if told or beside or hit.sentence in sentences.talk:
                     counted.append((segment, hit, strategy))
         for segment, hit in self.loose[AGENTLESS]:
@@ -275,8 +277,10 @@ class _Company:
         """Count what another did beside a denial or a plea of force, or in a quarrel."""
         sentences = self.sentences
         for segment, hit in self.loose[DEED]:
-            lowered = segment in quarrel or sentences.best(sentences.beside(segment), {"denial", "provocation"})
-            plain = sentences.told(segment) or sentences.best([hit.sentence], CHARGING)  # says it better
+            least = _SURE if sentences.told(segment) else 0
+            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"}) > least
+            lowered = segment in quarrel or denied
+            plain = sentences.best([hit.sentence], CHARGING)  # says it better
             if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
                 self.count(segment, hit, "attribution")
 
