@@ -34,7 +34,7 @@ countercharge + victimhood.
 
 **Company.** Plain negative facts (*I never touched her money*) and plain deeds (*my brother emptied the account*) count
 only beside each other, beside a charge or a denial, or where speakers answer each other in a transcript; see
-`rhetoric.metrics.company`.
+`rhetoric.metrics.company`. In a speech a charge needs another word of wrong near it, and a denial a charge.
 
 **Vetoes.** Negated, hypothetical, asked, a promise, reported without being taken over, literally meant,
 or the own side as the target. A word of wrong in a sentence that charges nobody is kept among the
@@ -49,8 +49,8 @@ offender); Cap 2013 (proximization); Fowler 1991 (agentless passives); Zaczynska
 in the UN Security Council). We know of no publication that measures the denial half.
 
 **Known failures.** Irony; facts that clear the speaker without a word that denies; charges that need knowledge of the
-world (*the plane was shot down*); *they* that are things; history and reports of harm read as charges; masking counts
-every agentless harm.
+world (*the plane was shot down*); history and neutral reports of harm read as charges; the own army where the caller does
+not name it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
     for sign in (*found, *(hit for _, hit in wrongs if hit.score >= _SIGN)):
         signs.setdefault(sign.sentence, []).append(sign)
     taken = []
-    for sentence, own in sentences.hits.items():
+    for own in sentences.hits.values():
         kept = []
         for segment, hit in own:
             near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]

@@ -30,7 +30,10 @@ REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you clos
 AGENTLESS = "agentless"  # a harm with nobody as its agent: it hides one only where somebody has to answer for it
 # What counts only in a quarrel, and as what.
 IN_QUARREL = {"faulted": "attribution", "gainsaid": "challenge", "harmed": "victimhood", "omitted": "accountability"}
-LOOSE = (AGENTLESS, *IN_QUARREL, PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+LOOSE = (
+    AGENTLESS, *IN_QUARREL, PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID,
+    WRONG,
+)  # fmt: skip
 
 _LATER = [DEED, ANSWER]
 
