@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -34,7 +36,7 @@ def main() -> None:
 
     if arguments.form is None:
         arguments.form = "transcript" if arguments.text == HERE / "debate.txt" else "article"
-    report = rhetoric.analyze(arguments.text.read_text(encoding="utf-8"), form=arguments.form)
+    report = rhetoric.analyze(read_text(arguments.text, arguments.form), form=arguments.form)
     names = arguments.speakers or sorted(report.speakers, key=lambda name: -report[name].words)[:2]
     if len(names) < 2:
         raise SystemExit(f"{arguments.text}: fewer than two speakers found ({', '.join(names) or 'none'}).")
@@ -56,4 +58,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

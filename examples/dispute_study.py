@@ -13,6 +13,8 @@ import argparse
 import csv
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent / "dispute"
@@ -111,7 +113,7 @@ def main() -> None:
         arguments.parties = HERE / "parties.toml"
 
     parties = rhetoric.load_parties(arguments.parties) if arguments.parties else None
-    text = arguments.transcript.read_text(encoding="utf-8")
+    text = read_text(arguments.transcript)
     report = rhetoric.analyze(text, form="transcript", parties=parties, name=arguments.transcript.stem)
     speakers = [name for name in report.speakers if parties is None or parties.party_of(name)]
     if not speakers:
@@ -141,4 +143,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -24,7 +26,7 @@ def main() -> None:
     arguments = parser.parse_args()
 
     metric = rhetoric.load_metric(arguments.metric)  # checks the file, and each cue against its examples
-    text = arguments.text.read_text(encoding="utf-8")
+    text = read_text(arguments.text, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, metrics=[metric])
     print(report)
     print()
@@ -32,4 +34,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -62,7 +64,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(), help="folder for the page and the plot")
     arguments = parser.parse_args()
 
-    text = arguments.article.read_text(encoding="utf-8")
+    text = read_text(arguments.article, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
     print(report)
     print("\nWhere the blame goes:")
@@ -82,4 +84,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -15,6 +15,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -24,15 +26,6 @@ TREND = [
     ("demand_urgency", "demands", "Demands, per 1,000 words"),
     ("rhetorical_questions", "rate", "Rhetorical questions, per 1,000 words"),
 ]
-
-
-def read(path: Path) -> str:
-    """Read a file that is UTF-8 or, as many old corpora, Latin-1."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def plot(years: Sequence[int], reports: Sequence[rhetoric.Report], path: Path) -> None:
@@ -76,7 +69,7 @@ def main() -> None:
         progress = False
     reports = list(
         rhetoric.analyze_many(
-            map(read, files), form="speech", names=[file.stem for file in files], progress=progress
+            map(read_text, files), form="speech", names=[file.stem for file in files], progress=progress
         )
     )
 
@@ -108,4 +101,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

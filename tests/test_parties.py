@@ -82,7 +82,9 @@ def test_from_a_file(tmp_path: Path) -> None:
         ("[parties]\nA = 'A'\n[speakers]\nEva = 'B'", "unknown party 'B'; use one of: A"),
         ("[party]\nA = 'A'", "give the tables"),
         ("[parties]\nA = 3", "a name or several"),
-        ("A =", "cannot read"),
+        ("A =", "no TOML file"),
+        ("[parties]\nA = 'x'\nB = 'x'", "stands for 'A' and 'B'"),
+        ("[parties]\nA = []", "has no names"),
     ],
 )
 def test_bad_files(tmp_path: Path, text: str, message: str) -> None:
@@ -101,7 +103,10 @@ def test_bad_options() -> None:
         rhetoric.analyze("", parties=PARTIES, speaker_group=3)  # type: ignore[arg-type]
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Ostland'"):
         rhetoric.analyze("", parties=PARTIES, speaker_group={"Silva": "Ostland"})
+    sides = {"A": "Norland", "B": "Sudria"}
     with pytest.raises(rhetoric.OptionError, match="on the own side and on the other"):
-        rhetoric.analyze(ARTICLE, parties={"A": "Norland", "B": "Norland"}, speaker_group={"Silva": "A"})
+        rhetoric.analyze(ARTICLE, in_group="Sudria", parties=sides, speaker_group={"Silva": "A"})
+    with pytest.raises(rhetoric.OptionError, match="give parties= too"):
+        rhetoric.analyze(ARTICLE, speaker_group={"Silva": "A"})
     with pytest.raises(rhetoric.InputError, match="no-such"):
         rhetoric.load_parties("no-such-file.toml")

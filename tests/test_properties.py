@@ -124,6 +124,14 @@ def test_batches_change_nothing(texts: list[str], size: int) -> None:
         assert report["speaker"] == alone["speaker"]
 
 
+@given(st.lists(st.lists(st.tuples(st.sampled_from("AB"), sentences), max_size=4), max_size=4))
+@settings(max_examples=40)
+def test_transcripts_read_together_stay_apart(transcripts: list[list[tuple[str, str]]]) -> None:
+    """What is said in one transcript answers nothing in the one read before it."""
+    for turns, report in zip(transcripts, rhetoric.analyze_many(transcripts, form="transcript"), strict=True):
+        assert report.speakers == rhetoric.analyze(turns, form="transcript").speakers
+
+
 def test_hash_seed_changes_nothing() -> None:
     """The same text gives the same report in processes with different hash seeds."""
     program = (

@@ -40,10 +40,11 @@ from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_cla
 
 __all__ = ["ANY", "Compiled", "Patterns", "group_name", "literals"]
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(  # `re`, because it finds thousands of tokens in half the time
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
-    r"|(?P<word>[\p{L}\p{M}\p{N}.'’]+))"
+    r"|(?P<word>[^\s(){}|?!^$<~:]+))"
 )
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.'’]+")
 _GAP = 12  # the widest gap that a pattern may leave
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -92,10 +93,11 @@ def _tokens(pattern: str, where: str) -> tuple[tuple[str, str], ...]:
     at = 0
     text = pattern.rstrip()
     for match in _TOKEN.finditer(text):
-        if match.start() != at:
-            break
         kind = str(match.lastgroup)
-        found.append((kind, match[kind]))
+        value = match[kind]
+        if match.start() != at or (kind == "word" and not value.isalnum() and not _WORD.fullmatch(value)):
+            break
+        found.append((kind, value))
         at = match.end()
     if at < len(text):
         raise LexiconError(f"{where}: pattern {pattern!r} cannot be read from {text[at:]!r} on.")
@@ -288,7 +290,10 @@ class _Parser:
             try:
                 letters = self.classes(name)
             except LookupError as others:
-                problem = f"unknown category or phrase {{{name}}}; known are: {others}."
+                from difflib import get_close_matches  # slow to import, and seldom needed
+
+                near = get_close_matches(name, str(others).split(", "), 3) or ["any", "name", "number"]
+                problem = f"unknown category or phrase {{{name}}}; there are, for example, {', '.join(near)}."
                 raise LexiconError(f"{self.where}: {problem}") from None
             source = letter_class(letters)
             if name in ("name", "in_group", "out_group"):

@@ -20,7 +20,8 @@ the same speaker says before and after it, and in a dialogue who speaks next and
 
 and a question with :math:`s \ge 0.5` is rhetorical. Evidence shows the rows that fired with their weights, and
 the sum as ``points``; ``score`` is :math:`s`. The weights were fitted once, on talk and broadcast debate, and rounded
-to one decimal; without a dialogue the rows about other speakers are silent.
+to one decimal; without a dialogue the rows about other speakers are silent. Some rows are combinations of others,
+as *the asker states something at once*, that is, goes on with no question, hesitation or *and*.
 Rows that are too rare to be fitted have a weight set after the literature, marked ``set`` in the lexicon.
 
 .. math:: \text{count} = n_\text{rhetorical} + n_\text{hypophora} + n_\text{tag}
@@ -37,7 +38,7 @@ Examples
 [('Who cares?', 'rhetorical'), ('What time is it?', 'genuine'), ('Is it fair?', 'hypophora')]
 >>> hit = rhetoric.rhetorical_questions("Who cares?").evidence[0]
 >>> hit.detail["points"], dict(hit.detail["rows"])
-(1.5, {'who': 0.5, 'who-cares': 1.2, 'who-subject': 0.8})
+(0.7, {'nobody-knows': 0.7, 'who': 0.4, 'who-cares': 0.7, 'who-subject': 0.7})
 
 References
 ----------
@@ -67,7 +68,7 @@ __all__ = ["RHETORICAL_QUESTIONS"]
 LEXICON = "en.rhetorical_questions"
 TAGS = {"tag", "tag-right"}  # rows that make a question a tag question
 _CONTENT = "weNI9"  # letters of words in no category: unknown words, names, numbers
-_CONTEXT = 2  # sentences before and after a question that rows may look at
+_CONTEXT = 2  # sentences before and after a question whose words rows may look at; of the third only whose it is
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,7 +82,7 @@ class _Rows:
         self.intercept, self.threshold = float(table["intercept"]), float(table["threshold"])
         self.weights = {cue.id: float(cue.detail["weight"]) for cue in lexicon.cues}
         self.weights |= {name: float(weight) for name, weight in table["floor"].items()}
-        self.pairs = [(name, tuple(pair["of"])) for name, pair in table["pairs"].items()]
+        self.pairs = [(name, {*pair["of"]}, {*pair.get("unless", ())}) for name, pair in table["pairs"].items()]
         self.weights |= {name: float(pair["weight"]) for name, pair in table["pairs"].items()}
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
         patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
@@ -94,7 +95,7 @@ class _Rows:
 
     def score(self, rows: Iterable[str]) -> tuple[float, float]:
         """Return the sum of the weights of these rows, and the score."""
-        points = round(self.intercept + sum(self.weights[row] for row in rows), 1)
+        points = round(self.intercept + sum(self.weights[row] for row in rows), 1) + 0.0  # no negative zero
         return points, 1 / (1 + math.exp(-points))
 
 
@@ -159,7 +160,7 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
     """Return the names of all rows that hold for a question."""
     found = set(fired[segment]["question"])
     for side, step in (("next", 1), ("prev", -1)):
-        for distance, suffix in ((1, ""), (2, "2")):
+        for distance, suffix in ((1, ""), (2, "2"), (3, "3")):
             other = segment + step * distance
             who = _who(segment, other, reading)
             if reading.dialogue or who == "own":
@@ -172,7 +173,9 @@ def _fired(segment: int, fired: dict[int, dict[str, set[str]]], reading: Reading
                 found.add(f"{who}-echo")
     if found & {"why", "how", "what", "who", "place-or-time"}:
         found.add("wh")
-    found |= {name for name, parts in rows.pairs if found.issuperset(parts)}
+    for name, parts, vetoes in rows.pairs:  # in order: a pair may name one above it
+        if found >= parts and found.isdisjoint(vetoes):
+            found.add(name)
     return found & rows.weights.keys()
 
 
@@ -189,8 +192,9 @@ def _who(segment: int, other: int, reading: Reading) -> str:
     stream = reading.stream
     if not 0 <= other < stream.voice.size:
         return "none"
-    if stream.voice[other] != stream.voice[segment]:
-        return "other" if reading.dialogue else "none"
+    asker, voice = stream.voice[segment], stream.voice[other]
+    if voice != asker:
+        return "other" if reading.dialogue and reading.document[voice] == reading.document[asker] else "none"
     return "own" if stream.paragraph[other] == stream.paragraph[segment] else "none"
 
 
