@@ -49,8 +49,8 @@ offender); Cap 2013 (proximization); Fowler 1991 (agentless passives); Zaczynska
 in the UN Security Council). We know of no publication that measures the denial half.
 
 **Known failures.** Irony; facts that clear the speaker without a word that denies; charges that need knowledge of the
-world (*the plane was shot down*); history and neutral reports of harm read as charges; the own army where the caller does
-not name it.
+world (*the plane was shot down*); history and neutral reports of harm read as charges; the own army where the caller
+does not name it.
 """
 
 from __future__ import annotations
