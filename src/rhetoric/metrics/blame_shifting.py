@@ -101,7 +101,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     found = matches(reading, LEXICON)
     spared = _not_people(reading, found)
     for match in found:
-        hit = reading.hit(match, LEXICON)
+        hit = reading.hit(_whole(match, reading), LEXICON)
         if hit.veto is None and match.groups.get("target", (-1,))[0] in spared:
             hit = hit._replace(veto="things or the own side")
         if hit.label not in loose:
@@ -117,6 +117,14 @@ def find(reading: Reading) -> Iterable[Hit]:
     vetoed += _isolated(sentences, loose[WRONG])
     hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
+
+
+def _whole(match: Match, reading: Reading) -> Match:
+    """Take in the word that an article or owner at the end stands before: "who broke the" treaty."""
+    classes, letters = reading.grammar.alphabet.classes, reading.stream.letters
+    start, end = match.place
+    whole = letters[end - 1] in classes("noun_ahead") and letters[end] in classes("any")
+    return match._replace(place=(start, end + 1)) if whole else match
 
 
 def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
