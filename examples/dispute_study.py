@@ -13,6 +13,8 @@ import argparse
 import csv
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent / "dispute"
@@ -111,7 +113,7 @@ def main() -> None:
         arguments.parties = HERE / "parties.toml"
 
     parties = rhetoric.load_parties(arguments.parties) if arguments.parties else None
-    text = arguments.transcript.read_text(encoding="utf-8")
+    text = read_text(arguments.transcript)
     report = rhetoric.analyze(text, form="transcript", parties=parties, name=arguments.transcript.stem)
     speakers = [name for name in report.speakers if parties is None or parties.party_of(name)]
     if not speakers:
@@ -122,7 +124,9 @@ def main() -> None:
     for name in speakers:
         charged = ", ".join(f"{target} {count}" for target, count in report[name].blame_shifting.targets.items())
         print(f"  {name.title()}: {charged or 'nobody'}")
-    print("\n95 % intervals: Byar for rates, Wilson for shares, bootstrap of sentences for urgency (none below five)")
+    print("Counted are the sentences with evidence that names them, whatever its label: a charge, a countercharge,")
+    print("harm suffered, a claim called untrue. The row Charges counts attributions alone, so the two need not agree.")
+    print("\n95 % intervals: Byar for rates, Wilson for shares, bootstrap of sentences for urgency (none below five")
     print("demands). They treat a speech as a sample of its speaker's words; errors of the rules are not in them.")
 
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -141,4 +145,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from rhetoric import arrow
+from rhetoric import arrow  # needs pyarrow: pip install "rhetoric-metrics[arrow]"
 
 
 def with_duckdb(source: str, target: str, query: str = "select * from texts", **options: Any) -> int:
@@ -96,4 +96,7 @@ def with_processes(batches: Iterable[Any], workers: int = 2, **options: Any) -> 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         raise SystemExit("usage: python examples/engines.py TEXTS.parquet COUNTS.parquet")
-    print(f"{with_duckdb(*sys.argv[1:]):,} rows")
+    try:
+        print(f"{with_duckdb(*sys.argv[1:]):,} rows")
+    except ImportError as error:
+        raise SystemExit(f"{error.name} is missing: python -m pip install duckdb pyarrow") from None

@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from _shared import read_text, run
+
 import rhetoric
 
 HERE = Path(__file__).parent
@@ -24,12 +26,12 @@ def main() -> None:
     arguments = parser.parse_args()
 
     metric = rhetoric.load_metric(arguments.metric)  # checks the file, and each cue against its examples
-    text = arguments.text.read_text(encoding="utf-8")
+    text = read_text(arguments.text, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, metrics=[metric])
     print(report)
     print()
-    print(rhetoric.kwic(report, metric.metric.id) or "(nothing found)")
+    print(rhetoric.kwic(report, metric.metric.id))
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

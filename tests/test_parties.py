@@ -30,7 +30,7 @@ def test_each_speaker_has_a_side() -> None:
     assert counts(report["Silva"]) == (1, 1)
     assert counts(report["Berg"]) == (2, 1)  # Sudria, our; Norlanders
     assert counts(report["Marsh"]) == (0, 0)
-    assert report["Silva"].us_vs_them.groups == {"us": {"norland": 1}, "them": {"the southern government": 1}}
+    assert report["Silva"].us_vs_them.groups == {"us": {"Norland": 1}, "them": {"The southern government": 1}}
     assert report.provenance.options["parties"]["speakers"] == SPEAKERS
 
 
@@ -40,7 +40,7 @@ def test_own_party_denies() -> None:
     report = rhetoric.analyze(words, form="speech", speaker="The delegate", parties=PARTIES, speaker_group="Norland")
     assert report["delegate"].blame_shifting.counts["denial"] == 1
     assert report["delegate"].blame_shifting.counts["shift"] == 2
-    assert report["delegate"].blame_shifting.targets == {"sudria": 1}
+    assert report["delegate"].blame_shifting.targets == {"Sudria": 1}
 
 
 def test_one_name_is_enough() -> None:
@@ -82,7 +82,9 @@ def test_from_a_file(tmp_path: Path) -> None:
         ("[parties]\nA = 'A'\n[speakers]\nEva = 'B'", "unknown party 'B'; use one of: A"),
         ("[party]\nA = 'A'", "give the tables"),
         ("[parties]\nA = 3", "a name or several"),
-        ("A =", "cannot read"),
+        ("A =", "no TOML file"),
+        ("[parties]\nA = 'x'\nB = 'x'", "stands for 'A' and 'B'"),
+        ("[parties]\nA = []", "has no names"),
     ],
 )
 def test_bad_files(tmp_path: Path, text: str, message: str) -> None:
@@ -101,7 +103,10 @@ def test_bad_options() -> None:
         rhetoric.analyze("", parties=PARTIES, speaker_group=3)  # type: ignore[arg-type]
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Ostland'"):
         rhetoric.analyze("", parties=PARTIES, speaker_group={"Silva": "Ostland"})
+    sides = {"A": "Norland", "B": "Sudria"}
     with pytest.raises(rhetoric.OptionError, match="on the own side and on the other"):
-        rhetoric.analyze(ARTICLE, parties={"A": "Norland", "B": "Norland"}, speaker_group={"Silva": "A"})
+        rhetoric.analyze(ARTICLE, in_group="Sudria", parties=sides, speaker_group={"Silva": "A"})
+    with pytest.raises(rhetoric.OptionError, match="give parties= too"):
+        rhetoric.analyze(ARTICLE, speaker_group={"Silva": "A"})
     with pytest.raises(rhetoric.InputError, match="no-such"):
         rhetoric.load_parties("no-such-file.toml")

@@ -25,7 +25,7 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("case", cases("voices_sources.toml"))
+@pytest.mark.parametrize("case", cases("voices_sources.toml") + cases("voices_phenomena.toml"))
 def test_sources(case: dict[str, Any]) -> None:
     """Each quote goes to whom the words around it name, and nothing else is a quote."""
     text = case["text"]

@@ -92,6 +92,8 @@ def test_titles_stay_in_a_speech() -> None:
         ("CHAIR: Yes.\nB: No.\nChair: Go.", [("CHAIR", "Yes."), ("B", "No."), ("CHAIR", "Go.")]),
         ("Clerk of the House: Yes.\nOld man: No.", [("Clerk of the House", "Yes."), ("Old man", "No.")]),
         ("A: Yes.\r\nB: No.\r\n", [("A", "Yes."), ("B", "No.")]),
+        ("\ufeffA: Yes.\nB: No.", [("A", "Yes."), ("B", "No.")]),
+        ("[00:01:02] A: Yes.\n00:01:09 B: No.", [("A", "Yes."), ("B", "No.")]),
         ("We meet at 10:30 and leave.", []),
         ("https://example.org is a page.", []),
         ("", []),

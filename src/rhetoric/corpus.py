@@ -223,6 +223,8 @@ def pool(reports: Iterable[Report]) -> Pool:
     if isinstance(reports, Report):
         raise InputError("pool() takes several reports, got one: pass a list.")
     for report in reports:
+        if not isinstance(report, Report):
+            raise InputError(f"pool() takes reports, got {report!r:.40}: pass what analyze() or analyze_many() give.")
         made_with.add((report.provenance.lexicons, tuple(report.provenance.options["metrics"])))
         if report.speakers:
             by_text.append(_pooled(None, list(report.speakers.values())))

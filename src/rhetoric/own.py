@@ -104,8 +104,12 @@ def load_metric(path: str | Path) -> OwnMetric:
     fractions = tuple(_fraction(table, labels, where) for table in lexicon.metric.get("fraction", ()))
     fractions = fractions or (Fraction("rate", labels, "words", "rate"),)
     counted = _labels(lexicon.metric.get("counted", list(labels)), labels, f"{where}, [metric], 'counted'")
-    grammar = grammar_of((lexicon,))
-    if failures := examples_that_fail(lexicon, grammar):
+    try:
+        grammar = grammar_of((lexicon,))
+        failures = examples_that_fail(lexicon, grammar)
+    except LexiconError as error:
+        raise LexiconError(f"{where}: {error}") from None
+    if failures:
         raise LexiconError(f"{where}: {failures[0]} Mend the pattern or the example.")
     return OwnMetric(Metric(name, lexicon.id, labels, counted, fractions, Lexical(lexicon.id)), lexicon)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
 from typing import Any
 
@@ -60,13 +60,14 @@ class Parties:
         InputError
             If ``parties`` is no mapping of party to names.
         OptionError
-            If a speaker stands for a party that is not among them.
+                If a speaker stands for a party that is not among them, a party has no names, or a name two parties.
         """
         if isinstance(parties, Parties):
             return parties if speakers is None else cls.of(parties.names, speakers)
         if parties is not None and not isinstance(parties, Mapping):
             raise InputError(f"parties takes a mapping of party to names, got {parties!r:.60}.")
         known = {party: names(own) for party, own in (parties or {}).items()}
+        _check(known)
         if speakers is not None and not isinstance(speakers, str | Mapping):
             raise InputError(f"speaker_group takes a party, or a mapping of speaker to party, got {speakers!r:.60}.")
         if speakers is None:
@@ -74,7 +75,9 @@ class Parties:
         if isinstance(speakers, str):
             known = known or {speakers: (speakers,)}  # a party that is called by its name
             return cls(Record(known), one_of(speakers, known, "party", "speaker_group"))
-        given = {str(speaker): one_of(party, known, "party", "speaker_group") for speaker, party in speakers.items()}
+        if speakers and not known:
+            raise OptionError("speaker_group says who stands for which party, but there are none: give parties= too.")
+        given = {str(one): one_of(party, known, "party", f"the party of {one!r}") for one, party in speakers.items()}
         return cls(Record(known), Record(given))
 
     def party_of(self, speaker: str | None) -> str | None:
@@ -101,6 +104,17 @@ class Parties:
         """Return them as plain values."""
         speakers = self.speakers if isinstance(self.speakers, str) else dict(self.speakers)
         return {"names": {party: list(own) for party, own in self.names.items()}, "speakers": speakers}
+
+
+def _check(parties: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a party without names, and a name that two parties share: nobody could tell whose it is."""
+    owner: dict[str, str] = {}
+    for party, own in parties.items():
+        if not own:
+            raise OptionError(f"party {party!r} has no names: give at least what it is called in the text.")
+        for name in own:
+            if owner.setdefault(name, party) != party:
+                raise OptionError(f"parties: {name!r} stands for {owner[name]!r} and {party!r}; leave it to one.")
 
 
 def load_parties(path: str | PathLike[str]) -> Parties:
@@ -148,9 +162,12 @@ def load_parties(path: str | PathLike[str]) -> Parties:
     from pathlib import Path
 
     try:
-        data = tomllib.loads(Path(path).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"load_parties() cannot read {fspath(path)!r}: {error}.") from None
+        data = tomllib.loads(Path(path).read_text("utf-8-sig"))
+    except OSError as error:
+        problem = error.strerror or "unknown reason"
+        raise InputError(f"load_parties() cannot read {fspath(path)!r} ({problem}): check the path.") from None
+    except ValueError as error:
+        raise InputError(f"load_parties(): {fspath(path)!r} is no TOML file in UTF-8 ({error}): mend it.") from None
     unknown = data.keys() - {"parties", "speakers"}
     if unknown or "parties" not in data:
         got = ", ".join(data) or "none"

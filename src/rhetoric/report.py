@@ -73,7 +73,7 @@ class Profile:
     speech: Speech | None = field(default=None, repr=False)
     """Where the words stand; None for a pooled profile."""
     quotes: tuple[Quote, ...] = field(default=(), repr=lambda quotes: str(len(quotes)))
-    """The quotes that the words come from."""
+    """The quotes that the words come from; none in a pooled profile, whose words come from several texts."""
 
     def __getitem__(self, metric: str) -> Measure:
         try:

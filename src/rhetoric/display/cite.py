@@ -36,7 +36,9 @@ def cite(report: Report | None = None) -> str:
     if report is None:
         return entry
     made = report.provenance
-    options = ", ".join(f"{name} = {value!r}" for name, value in made.options.items() if value and name != "metrics")
+    left_out = {"metrics"} if any(made.options["parties"].values()) else {"metrics", "parties"}
+    given = {name: value for name, value in made.options.items() if value and name not in left_out}
+    options = ", ".join(f"{name} = {value!r}" for name, value in given.items())
     return (
         f"{entry}\n\nRhetorical measures were computed with rhetoric-metrics {made.version} "
         f"(lexicons {', '.join(made.lexicons)}; {options}; metrics {', '.join(made.options['metrics'])}; "

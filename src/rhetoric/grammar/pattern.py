@@ -290,7 +290,10 @@ class _Parser:
             try:
                 letters = self.classes(name)
             except LookupError as others:
-                problem = f"unknown category or phrase {{{name}}}; known are: {others}."
+                from difflib import get_close_matches  # slow to import, and seldom needed
+
+                near = get_close_matches(name, str(others).split(", "), 3) or ["any", "name", "number"]
+                problem = f"unknown category or phrase {{{name}}}; there are, for example, {', '.join(near)}."
                 raise LexiconError(f"{self.where}: {problem}") from None
             source = letter_class(letters)
             if name in ("name", "in_group", "out_group"):

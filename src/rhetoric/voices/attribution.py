@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from rhetoric.spans import Span
+from rhetoric.voices import signs
+from rhetoric.voices.clauses import Clauses
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.narration import FILLING, HIDDEN, Narration
-from rhetoric.voices.patterns import PREPOSED, compiled, not_after, patterns
-from rhetoric.voices.sources import Source, source_of, speaking
-from rhetoric.voices.words import HE, SHE
+from rhetoric.voices.patterns import patterns
+from rhetoric.voices.sources import Source, source_of
 
 __all__ = ["Surroundings"]
 
-_SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
-_BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
-    rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
-    rf"|(?<=[^A-ZÀ-Ç][^A-ZÀ-Ç.\s][.?!]){_SHORT}(?<!\b\p{{Lu}}\.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}]))"
-)
-_DASH = compiled(r"[\s.]{0,3}[-–—―]")
-_SPACE = compiled(r"[\s,]*")
-_WHEN = compiled(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
-_WHEN_ENDS = frozenset({"e ", "r ", "l ", "f "})  # how these words end
-_SMALL_LETTER = compiled(r"\s\p{Ll}")
-_CLAUSE_END = compiled(
-    rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
-)
-_UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
-_NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", re.IGNORECASE)
 _CLOSING = "\"'’”» "  # what may stand between the last word of a quote and its end
-_NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
-_SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
 _RELATIVES = (" who ", " that ", " which ")
 _ACCORDING = ("ccording to", "n the words of", "s quoted by", "uoth")
+_AFTER = ("quoted", "after_verb", "after_subject")
+_LISTING = tuple(words + sign for words in ("including", "such as", "like") for sign in ("", ",", ":"))
+_TELLING = ("told", "tells")
+_SIMPLE = 25  # characters between a subject and what it says, in a simple clause
 _LONGEST_CLAUSE = 300  # characters that a clause after a quote may have
 _REACH = 600  # characters that a sentence before a quote may have
 _CHAIN = 8  # quotes that a sentence before a quote may hold
@@ -58,6 +47,7 @@ class Surroundings:
         self.text = text
         self.narration, self.read = narration.text, narration.read
         self.verbs, self.verb_ends = narration.verbs, narration.verb_ends
+        self.clauses = Clauses(narration)
         self.floor = {pair.start: earlier.start for earlier, pair in zip(pairs, pairs[_CHAIN:], strict=False)}
         self.led = (0, -1)
         """The last answer of `_lead`, which is asked more than once."""
@@ -76,28 +66,29 @@ class Surroundings:
         last = self.text[max(pair.start, end - 1) : end]
         first = read[start : start + 1]
         comma = first == ","
-        if last not in ",.?!—–-…" and not comma and not _SMALL_LETTER.match(read, start):
+        if last not in ",.?!—–-…" and not comma and not signs.SMALL_LETTER.match(read, start):
             return None
         limit = self._line_end(start, start + _LONGEST_CLAUSE)
         begin = start + len(first) if comma or first == " " else start
-        dash = not comma and not read[begin : begin + 1].isalpha() and _DASH.match(read, start)
+        dash = not comma and not read[begin : begin + 1].isalpha() and signs.DASH.match(read, start)
         if dash and (signed := patterns["signed"].match(read, start, start + 100)):
-            return self._named(signed)
+            return self.clauses.named(signed)
         if limit <= start:
             return None  # the paragraph ends with the quote
         number = bisect_left(self.verbs, start)
         speaks = number < len(self.verbs) and self.verbs[number] < limit
-        for pattern in (patterns["after_verb"], patterns["after_subject"]) if speaks else ():
+        quoted = speaks and self.narration.find(" as", start, limit) >= 0
+        for pattern in map(patterns.__getitem__, _AFTER if quoted else _AFTER[1:] if speaks else ()):
             match = pattern.match(read, start, limit)
             if match is None:
                 continue
             # After a full stop only a whole clause: "..." Silva continued. "...?" Her critics cited it for years.
-            anew = not comma and (last == "." or _NEW_SENTENCE.match(read, start))
+            anew = not comma and (last == "." or signs.NEW_SENTENCE.match(read, start))
             if not anew or self._whole_clause(match.end(), limit):
                 source = source_of(pattern, match, self.narration, beside=True)
                 if source is not None:
                     return source
-        goes_on = comma or last == "," or (last in "?!" and _SMALL_LETTER.match(read, start))
+        goes_on = comma or last == "," or (last in "?!" and signs.SMALL_LETTER.match(read, start))
         if goes_on and not titled:
             for pattern in (patterns["after_any"], patterns["any_after"]):
                 match = pattern.match(read, start, limit)
@@ -106,35 +97,41 @@ class Surroundings:
         initial = read[begin : begin + 1]
         if initial not in "aAiIqQ," and not initial.isspace():
             return None
-        space = _SPACE.match(read, start, limit)
+        space = signs.SPACE.match(read, start, limit)
         match = patterns["according"].match(read, space.end() if space else start, limit)
         return source_of(patterns["according"], match, self.narration) if match else None
 
     def _whole_clause(self, start: int, limit: int) -> bool:
         """Tell whether a clause after a full stop ends here ("..." Silva continued.) and leads to no other quote."""
-        return bool(_CLAUSE_END.match(self.read, start, limit)) and ":" not in self.narration[start : start + 60]
+        return bool(signs.CLAUSE_END.match(self.read, start, limit)) and ":" not in self.narration[start : start + 60]
 
     def before(self, pair: Pair) -> Source | None:
         """Return the source named in the sentence that leads to a quote: ``X said: "..."``."""
         start, end = self._lead(pair)
         clause = self.narration[start:end]
-        if not clause.strip(HIDDEN + FILLING + " ,"):
+        lead = clause.rstrip()
+        if not clause.strip(HIDDEN + FILLING + " ,") or (lead.endswith(_LISTING) and self._is_listing(end)):
             return None
         named = None
-        if colon := clause.rstrip().endswith(":"):
+        ing = lead.endswith(("ing", "ing:"))
+        if colon := lead.endswith(":"):
             word = clause.rpartition(":")[0].rpartition(" ")[2]
             label = None
-            if (not word.islower() or word.endswith(")")) and not _NO_LABEL.match(clause):  # no "told reporters:"
+            if (not word.islower() or word.endswith(")")) and not signs.NO_LABEL.match(clause):  # no "told reporters:"
                 label = patterns["label"].search(self.read, start, end)
-            named = self._named(label) if label else None
-            if label and named and not _UNLABELLED.search(self.read, start, label.start("name")):
+            named = self.clauses.named(label) if label else None
+            if label and named and not signs.UNLABELLED.search(self.read, start, label.start("name")):
                 return named
-        according = any(words in clause for words in _ACCORDING)
-        if according and (source := self._last("according", start, end)):
+        over = lead.endswith(".") and HIDDEN in clause  # the clause of the quote before
+        according = not over and any(words in clause for words in _ACCORDING)
+        if according and (source := self.clauses.last("according", start, end)):
             return source
         issuing = colon and patterns["issuing"].search(self.read, start, end)
-        if issuing and (source := self._last("issued", start, end)):
+        if issuing and (source := self.clauses.last("issued", start, end)):
             return source
+        going_on = ing and signs.GOING_ON.search(self.read, start, end)
+        if going_on and (source := self.clauses.subject(start, end)):  # "Lund left as Berg spoke, saying:"
+            return self.clauses.absolute(start, end) or source
         number = bisect_left(self.verbs, end) - 1
         spoken = min(end, self.verb_ends[number]) if number >= 0 and self.verbs[number] >= start else 0
         relative = spoken and any(word in clause for word in _RELATIVES)
@@ -143,21 +140,39 @@ class Surroundings:
         if spoken:  # the clause ends with its verb
             linked = patterns["linking"].search(self.read, start, end)
             clauses = ("before", "linked") if linked else ("before",)
+            amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
-                if source := self._last(pattern, start, spoken):
-                    return source
+                if source := self.clauses.last(pattern, start, spoken, amid):
+                    return self.clauses.apposed(start, source) or source
         if colon:
+            if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
+                return thing
             # "Asked about the pumps, Lund was brief:", but "Lund rose, thin and pale, saying:"
             main = start if clause.rstrip(": ").endswith("ing") else start + clause.rfind(", ") + 1
-            subject = self._subject(main, end) or self._subject(start, end)
-            return self._last("verb_first", start, end) or named or subject
+            subject = self.clauses.subject(main, end) or self.clauses.subject(start, end)
+            return self.clauses.last("verb_first", start, end) or named or subject
         return None
 
     def built_in(self, pair: Pair) -> Source | None:
         """Return the subject of a sentence that reports with a form: ``X left, calling it "a shame"``."""
         start, end = self._lead(pair)
         form = patterns["form"].search(self.read, start, end)
-        return self._subject(start, form.start()) if form else None
+        if form is None or patterns["passive"].search(self.read, start, end):
+            return None
+        end, ing = form.end(), form[0].endswith("ing")
+        if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
+            return thing
+        relative = patterns["who"].search(self.read, start, form.start())
+        if relative:  # "Lund was met by a man who shook, calling it": his words, not hers
+            return Source("nominal", Span(*relative.span("nominal")), None)
+        source = self.clauses.subject(start, form.start())
+        if source is None or source.kind == "pronoun":
+            return source
+        # The subject of a long sentence is often not who calls something "a mess".
+        between = source.span.end, form.start()
+        near = between[1] - between[0] <= _SIMPLE and not signs.CLAUSE.search(self.read, *between)
+        named = signs.NAMES.search(self.read, *between) is not None
+        return evolve(source, sure=not named and (near or ing))
 
     def reported(self, pair: Pair) -> bool:
         """Tell whether the sentence before a quote holds a word of speaking."""
@@ -171,6 +186,20 @@ class Surroundings:
         sign = self.narration[end - 1] if end else ""
         return sign == ":" or (sign == "," and self.text[pair.end - 1] in ".?!")
 
+    def is_said(self, pair: Pair) -> bool:
+        """Tell whether a verb of speaking and a comma or colon stand right before a quote, whoever spoke."""
+        end = pair.start - pair.opening
+        start = max(0, end - 40)
+        led = self.narration[start:end].rstrip().endswith((",", ":"))
+        return led and patterns["leading"].search(self.read, start, end) is not None
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Tell whether a string is what nobody said: ``he felt like saying, "Enough."``."""
+        end = pair.start - pair.opening
+        before = self.narration[max(0, end - 40) : end]
+        led = " to " in before or " like " in before or "did" in before
+        return led and before[-1:].isspace() and patterns["unsaid"].search(self.read, max(0, end - 40), end) is not None
+
     def is_epithet(self, pair: Pair) -> bool:
         """Tell whether a string is what somebody calls something: ``he called her "Lady Luck"``."""
         end = pair.start - pair.opening
@@ -179,13 +208,15 @@ class Surroundings:
     def closing(self, pair: Pair) -> Source | None:
         """Return the source that ends a quote's sentence (``It is a "mess" in the south, X said``)."""
         start = pair.end + pair.closing
-        stop = _SENTENCE_END.search(self.read, start, start + _LONGEST_CLAUSE)
+        stop = signs.SENTENCE_END.search(self.read, start, start + _LONGEST_CLAUSE)
         end = stop.start() if stop else min(start + _LONGEST_CLAUSE, len(self.narration))
         comma = self.narration.rfind(",", start, end)
         while comma >= 0:
-            for pattern in (patterns["after_verb"], patterns["after_subject"]):
-                if match := pattern.match(self.read, comma, end):
-                    return source_of(pattern, match, self.narration)
+            for name in ("after_verb", "after_subject"):
+                match = patterns[name].match(self.read, comma, end)
+                # "told", but whom?
+                if match and (name != "after_verb" or self.narration[slice(*match.span("verb"))] not in _TELLING):
+                    return source_of(patterns[name], match, self.narration)
             comma = self.narration.rfind(",", start, comma)
         match = patterns["according"].search(self.read, start, end)
         return source_of(patterns["according"], match, self.narration) if match else None
@@ -197,11 +228,13 @@ class Surroundings:
         colon = self.narration.rfind(":", far, end)
         if colon >= 0:
             line = max(far, self.narration.rfind("\n", far, end) + 1)
-            if line <= colon and _NO_LABEL.match(self.narration, line, end):
+            if line <= colon and signs.NO_LABEL.match(self.narration, line, end):
                 return True
         if titled and patterns["work"].search(self.read, start, end):
             return True
         if short and patterns["naming"].search(self.read, start, end):
+            return True
+        if self.narration.endswith(("titled ", "headlined "), start, end):
             return True
         after = pair.end + pair.closing
         return self.read.startswith((" by ", ", by "), after) and bool(patterns["byline"].match(self.read, after))
@@ -211,11 +244,11 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1].isspace():
             end -= 1
-        if not self.narration.endswith(":", 0, end):
+        if not self.narration.endswith(":", 0, end) or self._is_listing(end):
             return None
         start = self._sentence_start(end)
-        found = (self._last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
-        return next(filter(None, found), None) or self._subject(start, end)
+        found = (self.clauses.last(pattern, start, end) for pattern in ("issued", "before", "verb_first"))
+        return next(filter(None, found), None) or self.clauses.thing(start, end) or self.clauses.subject(start, end)
 
     def reporter(self, pair: Pair, after: int) -> Source | None:
         """Return who is reported to speak in the paragraph before a quote's ("X said it rained."), after a place."""
@@ -232,53 +265,16 @@ class Surroundings:
         end = pair.start - pair.opening
         while end and self.narration[end - 1] == " ":
             end -= 1
-        if not end or self.narration[end - 1] in "\n" + HIDDEN:
+        if not end or self.narration[end - 1] in "\n:" + HIDDEN:
             return None
-        return self._subject(self._sentence_start(end - 1), end)
+        source = self.clauses.subject(self._sentence_start(end - 1), end)
+        return None if source is None or self.clauses.is_preposed(source.span.start) else source
 
-    def _named(self, match: re.Match[str]) -> Source | None:
-        start, end = match.span("name")
-        return speaking("name", self.narration[start:end], start, None)
-
-    def _last(self, name: str, start: int, end: int) -> Source | None:
-        """
-        Return the last source that a pattern finds.
-
-        Where one is refused, another may begin inside of its words, but not after a preposition ("In the hall Lund").
-        """
-        pattern, last, again = patterns[name], None, False
-        while match := pattern.search(self.read, start, end):
-            source = source_of(pattern, match, self.narration)
-            if source and self._aside(source.span.start):
-                start = match.end()
-                continue
-            relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
-            if again and not relative and self._is_preposed(match.start()):
-                source = None
-            again = source is None
-            last, start = (source, match.end()) if source else (last, match.start() + 1)
-        return last
-
-    def _subject(self, start: int, end: int) -> Source | None:
-        """Return the first name, description, he or she of a sentence."""
-        spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
-        pattern = patterns["source"]
-        for match in pattern.finditer(self.read, start, end):
-            source = source_of(pattern, match, self.narration)
-            if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
-                if not self._is_preposed(source.span.start) and not self._aside(source.span.start):
-                    return source
-                spare = spare or source
-        return spare
-
-    def _is_preposed(self, start: int) -> bool:
-        return PREPOSED.match(self.read, start) is not None
-
-    def _aside(self, start: int) -> bool:
-        """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
-        return self.narration[start - 2 : start] in _WHEN_ENDS and bool(
-            _WHEN.search(self.read, max(0, start - 12), start)
-        )
+    def _is_listing(self, end: int) -> bool:
+        """Tell whether what ends here leads to things of a list: ``slogans such as``."""
+        while end and self.narration[end - 1].isspace():
+            end -= 1
+        return bool(patterns["listing"].search(self.read, max(0, end - 12), end))
 
     def _lead(self, pair: Pair) -> tuple[int, int]:
         """Return the part of a quote's sentence that stands before it."""
@@ -294,7 +290,7 @@ class Surroundings:
 
     def _find_sentences(self) -> None:
         """Note where sentences start, and from which place on each start can be seen."""
-        self.starts = [match.end() for match in _BOUNDARY.finditer(self.read)]
+        self.starts = [match.end() for match in signs.BOUNDARY.finditer(self.read)]
         # From the first letter on, where no line end says it before.
         self.borders = [at if self.narration[at - 1] == "\n" else at + 1 for at in self.starts]
 

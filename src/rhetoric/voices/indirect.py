@@ -22,6 +22,7 @@ from rhetoric.voices.names import People
 from rhetoric.voices.narration import read
 from rhetoric.voices.narrative import Narrative
 from rhetoric.voices.quotes import hide
+from rhetoric.voices.references import References
 from rhetoric.voices.words import lists
 
 __all__ = ["find_indirect"]
@@ -105,11 +106,11 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     flat = unwrap(text)
     pairs = pair_marks(flat)
     narrative = Narrative(flat, pairs)
-    people = People(read([hide(flat, pairs)])[0], aliases or {})
+    references = References(People(read([hide(flat, pairs)])[0], aliases or {}))
     found = []
     for report in _reports(narrative):
         content = narrative.span(*report.content)
-        speaker, source, how = _resolve(flat, narrative, people, report)
+        speaker, source, how = _resolve(flat, narrative, references, report)
         found.append(
             Indirect(text[content.slice], content.start, content.end, speaker, source, narrative.span(*report.cue), how)
         )
@@ -117,7 +118,7 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
 
 
 def _resolve(
-    text: str, narrative: Narrative, people: People, report: _Report
+    text: str, narrative: Narrative, references: References, report: _Report
 ) -> tuple[str | None, Span | None, Attribution | None]:
     if report.source is None:
         return None, None, None
@@ -125,12 +126,12 @@ def _resolve(
     words = text[span.slice]
     letters = narrative.letters[slice(*report.source)]
     if letters == "h":
-        name = people.of_pronoun(words, span.start)
+        name = references.of_pronoun(words, span.start)
         return name, span, "pronoun" if name else None
     if letters[0] != "d" and letters[-1] in "CT":
-        name = people.name_of(words)
+        name = references.people.name_of(words)
         return name, span, "explicit" if name else None
-    return people.of_description(words, span.start) or words, span, "description"
+    return references.of_description(words, span.start) or words, span, "description"
 
 
 def _reports(narrative: Narrative) -> Iterator[_Report]:

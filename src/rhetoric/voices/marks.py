@@ -45,6 +45,7 @@ _PAIR = re.compile(
     r"|(?<![^\W_]['’‘‛‚`]))"  # any other mark; what stands after a letter opens nothing, so has nothing to close
 )
 _ENDING = frozenset(".,;:!?…—–-)]")
+_SPACED = frozenset(sign + " " for sign in ".,?!…")
 _DEEPEST = 8  # quotes deeper than this stay part of the quote around them
 _AHEAD = 20  # marks to look ahead
 
@@ -206,6 +207,8 @@ class _Paragraph:
             opening = mark.left or (not is_open and mark.opens)
         else:
             opening = mark.opens
+        if opening and is_open and self._is_spaced(mark):
+            opening = False
         if not opening:
             if is_open:
                 self._close(mark)
@@ -215,6 +218,13 @@ class _Paragraph:
         if is_open and self.stack[-1].family == mark.family == "double" and not self._nests(marks, number):
             self._end_all("double", mark.at)  # the quote before was never closed
         self._push(mark)
+
+    def _is_spaced(self, mark: _Mark) -> bool:
+        """Tell whether a space stands before a mark that closes all the same: ``“We go, “ said Lund``."""
+        if self.text[max(self.start, mark.at - 2) : mark.at] not in _SPACED:
+            return False
+        following = self.text[mark.stop : min(self.end, mark.stop + 20)]
+        return following[:1].isspace() and not lists()["say_verb"].isdisjoint(following.split(maxsplit=1)[:1])
 
     def _nests(self, marks: list[_Mark], number: int) -> bool:
         """Tell whether two closing marks follow an opening one: its own and that of the quote around it."""
@@ -266,9 +276,10 @@ class _Paragraph:
     def _is_reopened(self, pair: Pair, at: int) -> bool:
         """Tell whether a single mark never closed opens a paragraph, or words before one that opens with it too."""
         mark = pair.start - pair.opening
-        if self.text[mark] != "‘" or at != self.end:
+        sign = self.text[mark]
+        if sign not in "‘'" or at != self.end or (sign == "'" and not self.text[pair.start].isupper()):
             return False
-        again = self.text[at : at + 9].lstrip().startswith("‘")
+        again = self.text[at : at + 9].lstrip().startswith(sign)
         return mark == self.start or (again and self.text[max(self.start, mark - 2) : mark] == ": ")
 
     def _keep(self, pair: Pair) -> None:

@@ -1,31 +1,33 @@
-"""The people of a text: which mentions are one person, and whom a pronoun or a description means."""
+"""The people of a text: which of its names are one person."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from rhetoric.voices.narration import HIDDEN, Narration
-from rhetoric.voices.patterns import PREPOSED, compiled, patterns
-from rhetoric.voices.persons import WORD, Mention, Person, agree, gender_of, holds_verb, nature, part, speaks_for_others
+from rhetoric.voices import signs
+from rhetoric.voices.beside import is_placed
+from rhetoric.voices.narration import Narration
+from rhetoric.voices.patterns import patterns
+from rhetoric.voices.persons import (
+    Mention,
+    Person,
+    agree,
+    gender_of,
+    given_gender,
+    holds_verb,
+    nature,
+    part,
+    speaks_for_others,
+)
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["People"]
 
-_FOLLOWING = compiled(r",? (\p{Ll}+)")
-_PLACED = compiled(r"\b(?:in|at|from|near|across|outside|around|into|to) (?:the )?$")
-_SUBJECT = compiled(
-    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier),? )?(he|she)\b", re.IGNORECASE
-)
-_BREAK = compiled(rf"[.?!](?=[\s{HIDDEN}]|$)|\n|{HIDDEN}(?=\s+\p{{Lu}}|\s*$)")
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
 _TOGETHER = 60  # characters between people who are introduced together
-_NEAR = 500  # characters that a pronoun looks back for somebody without a name
-_REACH = 1500  # characters that a pronoun or a description looks back
 
 
 class People:
@@ -41,6 +43,7 @@ class People:
     """
 
     def __init__(self, narration: Narration, aliases: Mapping[str, str]) -> None:
+        self.prose = narration
         self.narration, self.read = narration.text, narration.read
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
@@ -102,38 +105,26 @@ class People:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """The names in the text with their persons; who speaks right after one of them is human."""
-        said = lists()["say_verb"]
-        mentions = []
-        persons = {(words, titles): self._find(words, titles) for words, titles in self.distinct}
+        """The names in the text with their persons, and what stands beside them says of these."""
+        mentions: list[Mention] = []
+        speaking = lists()["say_verb"] - lists()["say_noun"]
+        persons = {(words, titles): self.find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]
             if person is not None:
-                mentions.append(Mention(start, end, person))
+                mentions.append(Mention(start, end, person, words))
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
-                    following = _FOLLOWING.match(self.read, end)
-                    person.human = following is not None and self.narration[slice(*following.span(1))] in said
+                    following = signs.FOLLOWING.match(self.read, end)
+                    if following and self.narration[slice(*following.span(1))] in speaking:
+                        person.human = not is_placed(self.prose, start)
+                    if gender := given_gender(words[0].lower()):
+                        person.human, person.gender, person.shown = True, gender, True
         return mentions
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each mention starts."""
-        return [mention.start for mention in self.mentions]
-
-    @cached_property
-    def titled(self) -> dict[str, set[str]]:
-        """Return title -> the names of those who bear it."""
-        titled: dict[str, set[str]] = {}
-        for people in self.by_last.values():
-            for person in people:
-                for title in person.titles:
-                    titled.setdefault(title, set()).add(person.name)
-        return titled
 
     def _learn(self, titles: Sequence[str], words: tuple[str, ...], start: int) -> None:
         last, person = words[-1].lower(), None
         if last in self.by_last or words[0] in self.by_first:
-            person = self._find(words, titles)
+            person = self.find(words, titles)
         if person is None:
             name = " ".join(words)
             if len(words) == 1 and last in self.couples and gender_of(titles):
@@ -144,12 +135,14 @@ class People:
             self.by_last.setdefault(last, []).append(person)
             if len(words) > 1:
                 person.human, person.gender = nature(words)
+                person.shown = person.gender is not None
                 self.by_first.setdefault(words[0], []).append(person)
         if len(words) > 1:
             person.first = min(person.first, start)
         if titles:
             person.titles.update(titles)
             person.human |= not lists()["title"].isdisjoint(titles)
+            person.shown |= person.human
             person.gender = gender_of(titles) or person.gender
 
     def _rename(self, aliases: Mapping[str, str]) -> None:
@@ -164,7 +157,8 @@ class People:
                     wanted[person.name.casefold()] = value
         self.aliases |= wanted
 
-    def _find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
+    def find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
+        """Return whom a name in words means, as far as is known by then."""
         if not words:
             return None
         last = words[-1].lower()
@@ -187,9 +181,11 @@ class People:
         return None
 
     def _person(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
-        if len(words) == 1 and words[0] in self.by_first:
-            self.mentions  # noqa: B018  # by these it is known who is human
-        return self._find(words, titles)
+        if words and (
+            len(self.by_last.get(words[-1].lower(), ())) > 1 or (len(words) == 1 and words[0] in self.by_first)
+        ):
+            self.mentions  # noqa: B018  # by these it is known who is human, and of which gender
+        return self.find(words, titles)
 
     def _main(self, people: Sequence[Person], titles: Sequence[str]) -> Person | None:
         """
@@ -212,92 +208,49 @@ class People:
         titles, words = part(mention)
         if words and words[-1].lower() not in self.couples:
             fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
-            if len(fitting) == 1:
-                return self.sure.setdefault(mention, self._called(fitting[0].name))
+            if len(fitting) == 1 and not self._is_place(fitting[0]):
+                return self.sure.setdefault(mention, self.called(fitting[0].name))
         person = self._person(words, titles)
+        if person is not None and self._is_place(person):
+            return None
         if person is not None:
-            return self._called(person.name)
+            return self.called(person.name)
         bare = " ".join(words) or mention
         if mention.casefold() in self.aliases:
-            return self._called(mention)
+            return self.called(mention)
         if len(words) == 1 and len(self.by_last.get(bare.lower(), ())) > 1:
             return None
-        return self._called(bare)
+        return self.called(bare)
 
-    def _called(self, name: str) -> str:
+    def _is_place(self, person: Person) -> bool:
+        """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""
+        if person.human or len(person.words) > 1 or speaks_for_others(person.name):
+            return False
+        if person.words[-1].lower() not in self._after_in:
+            return False
+        return person in self._places and not person.human
+
+    @cached_property
+    def _after_in(self) -> frozenset[str]:
+        """The last words of the names that stand after "in", in small letters."""
+        text = self.narration
+        return frozenset(words[-1].lower() for start, *_, words in self.found if text.startswith("in ", start - 3))
+
+    @cached_property
+    def _places(self) -> frozenset[Person]:
+        """Those who are named after "in"."""
+        mentions = [one for one in self.mentions if self.narration.startswith("in ", one.start - 3)]
+        return frozenset(one.person for one in mentions if is_placed(self.prose, one.start))
+
+    def is_body(self, mention: str) -> bool:
+        """Tell whether a name is known, and not as a person's."""
+        titles, words = part(mention)
+        person = self._person(words, titles)
+        if person is None or person.human:
+            return False
+        self.mentions  # noqa: B018  # by these it is known who is human
+        return not person.human
+
+    def called(self, name: str) -> str:
+        """Return what the caller wants a person called."""
         return self.aliases.get(name.casefold(), name) if self.aliases else name
-
-    def _before(self, offset: int, gender: str | None = None) -> Iterator[Mention]:
-        """Yield the mentions before a place, those that a pronoun is likelier to mean first."""
-        sentence: list[Mention] = []
-        last, first = bisect_left(self.starts, offset), bisect_left(self.starts, offset - _REACH)
-        for at in range(last - 1, first - 1, -1):
-            mention = self.mentions[at]
-            sentence.insert(0, mention)
-            if at == first or _BREAK.search(self.read, self.mentions[at - 1].end, mention.start):
-                # Within a sentence the first name, its subject, comes first.
-                if not gender or not self._goes_on(gender, mention.start):
-                    yield from sorted(sentence, key=self._is_preposed)
-                sentence = []
-
-    def _is_preposed(self, mention: Mention) -> bool:
-        """Tell whether a name stands after a preposition or owns something, so is no subject."""
-        if self.narration.endswith(("'s", "’s"), mention.start, mention.end):
-            return True
-        return PREPOSED.match(self.read, mention.start) is not None
-
-    def _goes_on(self, pronoun: str, offset: int) -> bool:
-        """Tell whether a sentence has the pronoun for its subject, so that its names are somebody else's."""
-        start = max(self.narration.rfind(sign, max(0, offset - _REACH), offset) for sign in ".?!\n")
-        opening = _SUBJECT.match(self.read, start + 1, offset)
-        return opening is not None and opening[1].lower() == pronoun
-
-    def of_pronoun(self, pronoun: str, offset: int) -> str | None:
-        """Return whom a pronoun at this place means; None when nothing decides."""
-        gender = pronoun.lower()
-        if gender not in (HE, SHE):
-            return None
-        described = self._described(gender, offset)
-        for mention in self._before(offset, gender):
-            if described and mention.start < described[1]:
-                break
-            person = mention.person
-            sure = person.gender == gender or bool(person.titles)
-            placed = _PLACED.search(self.read, max(0, mention.start - 12), mention.start)
-            if person.human and person.gender in (gender, None) and (sure or not placed):
-                person.gender = gender
-                return self._called(person.name)
-        return described[0] if described else None
-
-    def _described(self, gender: str, offset: int) -> tuple[str, int] | None:
-        """Return who spoke last without a name, "The guard said", and where that sentence ends."""
-        found = patterns["described"].finditer(self.read, max(0, offset - _NEAR), offset)
-        last = next(reversed(list(found)), None)
-        words = self.narration[slice(*last.span("nominal"))] if last else ""
-        if last is None or gender_of(words.lower().split()) not in (gender, None):
-            return None
-        stop = _BREAK.search(self.read, last.end(), offset)
-        return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
-
-    def of_description(self, description: str, offset: int) -> str | None:
-        """Return the person introduced with the title that a description ends in."""
-        if description.casefold() in self.aliases:
-            return self.aliases[description.casefold()]
-        tokens = WORD.findall(description)
-        trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
-        if trailing and len(trailing) + 1 < len(tokens) and self.mentions:
-            person = self._find(trailing)
-            if person is not None and person.human:  # "later in the programme Silva said"
-                return self._called(person.name)
-        words = [word.lower() for word in tokens]
-        if not words or words[0] not in ("the", "this", "that"):
-            return None
-        heads = set(words[1:4])
-        wanted = heads & lists()["title"]
-        for mention in self._before(offset):
-            if mention.person.titles & wanted:
-                return self._called(mention.person.name)
-        # A lead paragraph may have the description before the name: it means the only one who fits.
-        names = set().union(*(self.titled.get(title, ()) for title in wanted))
-        name = names.pop() if len(names) == 1 else None
-        return self._called(name) if name else None

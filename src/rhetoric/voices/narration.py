@@ -113,7 +113,8 @@ def listed(name: str) -> str:
 def marked(word: str) -> str:
     """Return a word as it is read."""
     mark = _marks()[0].get(word) if word.islower() else _capital(word.lower())
-    return (mark or word[0]) + word[1:]
+    rest = "".join(letter if letter.isascii() else _folded(letter) for letter in word[1:])
+    return (mark or word[0]) + rest
 
 
 def signs(source: str) -> str:

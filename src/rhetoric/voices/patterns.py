@@ -1,158 +1,84 @@
-r"""
+"""
 Regular expressions for names, sources and reporting clauses, over the narration as `narration.read` gives it.
 
-A word that a list holds is read with a mark, so that a pattern has ``listed("verb")`` for a verb of speaking, and
-`_tree` or `marked` where it names such a word itself. What may stand before is written with `not_after`, as `re` looks
-back over one length only, and a quantifier is possessive on a class of characters only, as `re` got others wrong before
-Python 3.11.5. Each pattern is compiled at its first use.
+Each pattern is compiled at its first use.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from rhetoric.voices.narration import HIDDEN, PROPERTIES, listed, marked, signs
+from rhetoric.voices.expressions import Pattern, after, any_of, branches, compiled, not_after, tree
+from rhetoric.voices.narration import FILLING, HIDDEN, listed, marked
 from rhetoric.voices.words import lists
 
-__all__ = ["PREPOSED", "Pattern", "compiled", "not_after", "patterns"]
-
-_PROPERTY = re.compile(r"(\[\^?(?:\\.|[^\]\\])+\])|(\\p\{\w+\})")
-_GROUP = re.compile(r"\(\?<(\w+)>")
-
-
-def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
-    r"""Compile a pattern over what is read, with ``\p{Lu}`` and the like; a second ``name`` group is ``name2``."""
-    seen: dict[str, int] = {}
-
-    def numbered(match: re.Match[str]) -> str:
-        number = seen[match[1]] = seen.get(match[1], 0) + 1
-        return f"(?P<{match[1]}{number if number > 1 else ''}>"
-
-    def letters(match: re.Match[str]) -> str:
-        found = match[1] or f"[{match[2]}]"
-        for name, characters in PROPERTIES.items():
-            found = found.replace(name, characters)
-        return found
-
-    return re.compile(_GROUP.sub(numbered, _PROPERTY.sub(letters, signs(source))), flags)
-
-
-class Pattern:
-    """A pattern and which of its groups hold what."""
-
-    __slots__ = ("finditer", "kinds", "match", "numbers", "role", "search", "verb")
-
-    def __init__(self, source: str) -> None:
-        own = compiled(source)
-        self.match, self.search, self.finditer = own.match, own.search, own.finditer
-        index = own.groupindex
-        self.verb, self.role = index.get("verb", 0), index.get("role", 0)
-        self.kinds = [
-            (kind, number)
-            for kind in ("pronoun", "nominal", "name")
-            for name, number in index.items()
-            if name.rstrip("0123456789") == kind
-        ]
-        """The groups that may hold a source, in the order of preference."""
-        self.numbers = [number for _, number in self.kinds]
-
-
-def _any(category: str) -> str:
-    return _tree(lists()[category])
-
-
-def not_after(words: str, then: str = "") -> str:
-    """Match where none of some words stands before; `re` looks back only over what has one length."""
-    return "".join(f"(?<!{group})" for group in _by_length(words, then))
-
-
-def _by_length(words: str, then: str) -> list[str]:
-    sizes: dict[int, list[str]] = {}
-    for word in words.split():
-        sizes.setdefault(len(word), []).append(word)
-    return [rf"\b(?:{'|'.join(group)}){then}" for group in sizes.values()]
-
-
-def _tree(words: str | Iterable[str]) -> str:
-    """Match the longest of some words, with their marks."""
-    return _branches(map(marked, words.split() if isinstance(words, str) else words))
-
-
-def _branches(words: str | Iterable[str]) -> str:
-    """Match the longest of some words, each letter tried once: ``sa(?:id|ys?)``, not ``said|says|say``."""
-    words = words.split() if isinstance(words, str) else words
-    rest: dict[str, list[str]] = {}
-    for word in sorted(words):
-        rest.setdefault(word[:1], []).append(word[1:])
-    ends = rest.pop("", None) is not None
-    branches = [re.escape(first) + _branches(tails) for first, tails in rest.items()]
-    if not branches:
-        return ""
-    if all(map(str.isalpha, branches)) and max(map(len, branches)) == 1:
-        branches = [f"[{''.join(branches)}]"]
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if ends or len(branches) > 1 else branches[0]
+__all__ = ["PARTICIPIAL", "PREPOSED", "patterns"]
 
 
 def _name() -> str:
     """Match a name of several words: "Sen. Ana M. de la Cruz Jr."; no other word of it ends with a full stop."""
-    titles = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon Pres Supt Atty St Mt Jr Sr"
-    short = rf"{_branches(titles)}\."
+    titles = "Mr Mrs Ms Dr Coun Cllr Det Insp Const Cpl Pvt Cmdr Brig Msgr Ald Asst Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon Pres Supt Atty St Mt Jr Sr"
+    short = rf"{branches(titles)}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
     word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
     part = rf"(?:{short}|{initials}|{word})"
-    particle = rf"(?:{_branches('de la le van von der den del della di da bin al el ibn')}[ -])"
+    particle = rf"(?:{branches('de la le van von der den del della di da bin al el ibn')}[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
 
-_WORD = r"[\p{L}\d$][\p{L}\d'’$-]*+(?:\.(?=\p{L})[\p{L}\d'’$-]*+)*"
+_WORD = r"(?:(?:\p{Lu}\.){2,}|[\p{L}\d$][\p{L}\d'’$-]*+(?:\.(?=\p{L})[\p{L}\d'’$-]*+)*)"
 _TIME = r"(?:\p{Lu}\p{Ll}+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _CASES = (str.lower, str.capitalize, str.upper)
 _CLAUSE = "who whom which that when as if while before after because since until has have had was is were are will would not"
-_STOP_WORDS = f"{_CLAUSE} whose in at for with from to on by about and or but during outside near known last this yesterday today"
+_STOP_WORDS = (
+    f"{_CLAUSE} whose in at for with from to on by about and or but during outside near known titled entitled last this"
+    " yesterday today"
+)
 # Words that a description of a speaker does not run across, except up to its verb.
-_STOP = rf"{_branches(_STOP_WORDS)}\b"
-_STOP_ANYHOW = rf"{_branches(form(word) for word in _STOP_WORDS.split() for form in _CASES)}\b"
+_STOP = rf"{branches(_STOP_WORDS)}\b"
+_STOP_ANYHOW = rf"{branches(form(word) for word in _STOP_WORDS.split() for form in _CASES)}\b"
 # Words that open a clause of their own, so stand in no description.
-_BREAK = rf"{_branches(f'{_CLAUSE} what how why where he she they it I we')}\b"
+_BREAK = rf"{branches(f'{_CLAUSE} what how why where he she they it I we')}\b"
 # "his team met any officials": another determiner belongs to another phrase, but for "the mayor of the town".
 _INNER = not_after("of for in at from with to on by over and", r"\ ") + r"(?:the|an?|any|his|her|their|this|that|some)\b"
 _NOT_LAST = not_after("and or but to the a an his her their of for in at with")
-_ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}))"
+_ENDS = rf"(?=[,.;:!?)\n{HIDDEN}]|\s*[—–-]|\s*$|\ (?:{_STOP}|{_TIME}|of\b))"
 
 
 def _first() -> str:
     """Match how a description begins: "the", "an", "Ann Lee's"."""
     words = lists()["opening"]
-    determiner = _branches([*words, *map(str.capitalize, words)])
+    determiner = branches([*words, *map(str.capitalize, words)])
     # Not the conjunction. These are beginnings of words: "that aides said" is none either.
     opening = "the|a|his|her|its|our|their|my|your|some|many|most"
     begun = filter(re.compile(opening).match, lists()["person_noun"] | lists()["text_noun"])
-    that = rf"[Tt]hat(?!\ (?:{opening}|{_tree(begun)}|\p{{Lu}}))"
+    that = rf"[Tt]hat(?!\ (?:{opening}|{tree(begun)}|\p{{Lu}}))"
     owner = r"(?:\p{Lu}[\p{L}.-]*+\ ){0,3}\p{Lu}[\p{L}.-]*+['’]s?"
     return rf"(?:(?:{determiner})(?![\p{{L}}])|{that}|{owner})"
 
 
 def _aside() -> str:
     """Match what may stand between a name and its verb; not ", Lee, who came late,": that is another subject."""
-    short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", _tree("Republican Democrat Labour Conservative Liberal Independent")
+    short, long = r"[RDI]-[\p{L}.]+(?:\ [\p{L}.]+)?", tree("Republican Democrat Labour Conservative Liberal Independent")
     party = rf",\ (?:{short}|(?:{long})\b[^,\n]{{0,40}})"
     bracket = r",?\ \([^)\n]{1,80}\)"
     description = rf",\ (?!\p{{Lu}}[\p{{L}}.\ ]*,)[^,.;:!?{HIDDEN}\n]{{1,120}}"
     clause = rf",(?!\ \p{{Lu}})(?:[^.;:!?{HIDDEN}\n]|\.(?=[\p{{L}},])){{1,180}}?"
-    return rf"(?:(?:{party}|{description}|{clause}),|{bracket})"
+    post = r",\ (?:(?:\p{Lu}[\p{L}'’&-]*,?|of|and|for|the|\(\p{Lu}+\))\ ){1,12}?\p{Ll}[\p{Ll}\ ]{2,30}"
+    return rf"(?:(?:{party}|{description}|{clause}|{post}),|{bracket})"
 
 
 def _spoken(verb: str) -> str:
     """Match a verb of speaking with its adverbs and auxiliaries: "later said", "has often been quoted as saying"."""
     time = r"[Oo]n\ \p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+day"
     often = "also then later once often now first again recently never just even still always simply only"
-    adverb = rf"(?:(?:{_branches(often)}|\p{{Ll}}+ly|{time})\ )"
+    adverb = rf"(?:(?:{branches(often)}|\p{{Ll}}+ly|{time})\ )"
     helping = "has had have would will could can did was is were are"
     phrases = ["has been", "had been", "was heard", "could be heard", *(f"{be} {marked('quoted')} as" for be in ("was", "is"))]
-    auxiliary = rf"(?:(?:{_branches(helping)}|{_branches(phrases)})\ )"
+    auxiliary = rf"(?:(?:{branches(helping)}|{branches(phrases)})\ )"
     # A listed verb comes first, or is no adverb at least.
     before = rf"(?:(?!{verb}(?<!ly)){adverb}{{0,2}}{auxiliary}?{adverb}{{0,2}})?"
     return rf"(?<verb>{before}{verb})\b"
@@ -171,11 +97,13 @@ def _sources() -> dict[str, str]:
         rf"(?:(?:{_WORD}\ ){{0,7}}?{human}|{first}\ (?:{_WORD}\ ){{0,4}}?{human}(?<apposed>,))\ )(?=\p{{Lu}})"
     )
     # "Officials", "city police" at the beginning of a clause.
-    after = "|".join(rf"(?<={group})" for group in _by_length("and but that as when while what which", r"\ "))
-    clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{after})"
+    joined = after("and but that as when while what which", r"\ ")
+    clause = rf"(?:^|(?<=[,;.\n{HIDDEN}])|(?<=[,;.\n{HIDDEN}]\ )|{joined})"
     ahead = rf"(?=(?:[\p{{L}}-]+\ )?(?:{listed('person')}|[eE]-))"  # cheaper than to look back
-    bare = rf"{ahead}{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b)[\p{{L}}-]+\ )?{person})\b"
-    some_person = _tree("someone Someone somebody Somebody")
+    # not "they told officials", "seen by stranded officials"
+    verbs = rf"{tree(form(word) for word in ('heard', 'saw', 'told', 'made', 'let') for form in _CASES)}|[\p{{L}}]+[eE][dD]"
+    bare = rf"{ahead}{clause}(?<nominal>(?:(?!{_STOP_ANYHOW}|(?i:the|an?)\b|(?:{verbs})\b)[\p{{L}}-]+\ )?{person})\b"
+    some_person = tree("someone Someone somebody Somebody")
     outside = r"(?=[\p{L}\d$-])(?<![\p{L}\d])"  # where a word begins
     # A description before its verb reaches up to it.
     described = rf"{first}(?:\ (?!{verb}\b|{_BREAK}|{_INNER}){_WORD}){{1,9}}?"
@@ -202,14 +130,27 @@ def _sources() -> dict[str, str]:
         rf"|(?<nominal>{first}(?:\ (?!{verb}\b|{_STOP}){_WORD}){{0,4}}\ {person})\b|(?<name>{name})|{bare})"
     )
     subject = rf"{outside}(?:{pronoun}|{role}(?<name>{name})|(?<nominal>{short})\b|(?<name>{name}))"
-    some = rf"(?:\p{{Ll}}+ly\ )?(?<verb>(?!{_any('no_speech')}\b)\p{{Ll}}+ed)\b(?!\ by\b)"
+    some = rf"(?:\p{{Ll}}+ly\ )?(?<verb>(?!{any_of('no_speech')}\b)\p{{Ll}}+ed)\b(?!\ by\b)"
     auxiliary = r"(?:\p{Ll}+ly\ |also\ |then\ |has\ |have\ |had\ )?"
-    issued = rf"(?<verb>{_any('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
+    issued = rf"(?<verb>{any_of('issue_verb')})\b[^.:{HIDDEN}\n]{{0,90}}:\s*$"
     no_object = r"(?!(?:to|that|in|on|at|of|by|with|about|for|it|him|them|us)\ )"
     place = rf"(?:\ (?:of|from|for|with|at|in)(?:\ (?!{_BREAK}|and\ {verb}\b){_WORD}){{1,7}},?)"
+    small = r"\p{Ll}[\p{L}-]*"
+    segment = rf"(?:{first}|who\b|whose\b|which\b|(?:{small}\ ){{0,3}}?{human}\b)[^,;:{HIDDEN}\n]{{0,120}}?"
+    loose = rf"(?:,\ (?:{small}\ ){{0,3}}?{human}\ (?:of|for|at|in|with)(?:\ (?!{_BREAK}){_WORD}){{1,14}}?)"
+    issuing = map(marked, ("issued", "released", "sent", "published", "posted", "wrote"))
+    not_issued, preposed = not_after(" ".join(issuing), r"\ "), after("by to with from at", r"\ ")
+    # "letter" in "a letter", "the long letter"
+    thing = rf"\ (?:{small}\ ){{0,2}}?(?!{human}\b|{_STOP}){small}"
+    quoting = rf"(?:it|{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>{tree('quoted cited reported')})"
+    called = rf"(?:{tree('called dubbed labelled labeled branded deemed considered')}|{tree('described hailed')}\ as)"
+    meant = rf"(?:as\ (?:much\ as|if|though)|{tree('wanted longed wished tempted yearned easy tongue')})\ to\ {verb}"
     return {
         # "...," Silva said / the mayor, a farmer's son, said
-        "after_subject": rf"[\s,]*+(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place})?,?\ {spoken}",
+        "after_subject": rf"[\s,]*+(?:(?:and|but|as|as\ if)\ )?(?:{source}|{many})(?:{aside}{{1,2}}|{place}|{loose})?,?\ {spoken}",
+        # "...," the agency quoted her as saying
+        "quoted": rf"[\s,]*+{quoting}"
+        rf"\ (?:(?<pronoun>him|her)|{role}(?<name>{name})|(?<name>{name})|(?<nominal>{first}(?:\ {_WORD}){{1,4}}?))\ as\b",
         # "...," said Silva / said the mayor of the town
         "after_verb": rf"[\s,]*+{spoken}\ {no_object}{inverted}",
         # "...," she marvelled / chimed Silva: whatever the verb
@@ -221,9 +162,30 @@ def _sources() -> dict[str, str]:
         # the neighbours came to her door to say: "..." / Silva rose and said: "..."
         "linking": rf"[ta](?<!\w.)(?:(?<=t)(?<to>o)\ {verb}|(?<=a)nd\ {verb}\b[^,.:;{HIDDEN}]{{0,40}})[:,]?\s*$",
         "linked": rf"{actor}(?:\ (?!{verb}\b){_WORD}){{1,9}}?\ (?:to|and)\ (?<verb>{verb})\b",
+        # He felt like saying, "Enough." -- as if to say, "Enough."
+        "unsaid": rf"\b(?:{meant}|{tree('felt feel feels')}\ like\ \p{{Ll}}+ing|(?:didn['’]t|did\ not)\ {verb})[,:]?\s+$",
+        # and said again, "Yes."
+        "leading": rf"\b{any_of('say_only')}(?:\ \p{{Ll}}+){{0,3}}[,:]\s+$",
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
+        "thing": rf"{not_issued}\b(?<nominal>(?:an?|the|another){thing}(?<!ing)(?<!ed))\ (?<verb>\p{{Ll}}+ing):?\s*$",
+        # a ward branded "a mess": by whom?
+        "passive": rf"\b(?:(?:was|were|is|are|been|being)\ (?:\p{{Ll}}+\ )?|(?:an?|the|its|their){thing}\ )"
+        rf"{called}(?:\ the|\ an?)?\s+$",
+        # with Silva calling it a "shame"
+        "absolute": rf"(?:\bwith|[–—-]|\band)\ (?:{role}(?<name>{name})|(?<name>{name})"
+        rf"|(?<nominal>(?:{first}\ )?(?:{small}\ ){{0,3}}?{human}))\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
+        # Silva, a friend of the mayor's, who was her chief, said
+        "loosely": rf"[\s{HIDDEN}{FILLING},]*+(?<name>{name}){loose}\ {spoken}",
+        "apposed": rf"\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
+        # Silva, Northern Works Director, said
+        "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{any_of('title')})"
+        rf"(?:,\ [^,;:{HIDDEN}\n]{{1,60}})?,?\ {spoken}",
+        # by a man who left, calling it "a shame"
+        "who": rf"{preposed}(?<nominal>{first}\ (?:{small}\ ){{0,3}}?{human})"
+        r"\ who\b[^,;.]*+(?:,[^,;.]*+)?$",
         # Eva Lund issued the following statement:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ {marked('quoted')}\ by|\b[Qq]uoth)\ {inverted}",
@@ -235,19 +197,31 @@ def _sources() -> dict[str, str]:
         # Eva Lund (Labour): "..."
         "label": rf"(?<name>{name})(?:\ \([^)\n]{{1,40}}\))?:\s*$",
         # "..." — Eva Lund / -- Norland coach Eva Lund on her team
-        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})(?=[,.\n]|$|\ \p{{Ll}})",
+        "signed": rf"[\s.]{{0,3}}[-–—―]{{1,2}}\ ?(?:(?:{_WORD}\ ){{0,4}}?{person}\ )?(?<name>{name})"
+        r"(?=[,.]|\ *(?:\n|$)|\ \p{Ll})",
         # her book, "The Long Way" / the network's "Late Hour"
-        "work": rf"(?:\b{_any('work')},?|['’]s?)\s$",
+        "work": rf"(?:\b{any_of('work')},?|['’]s?)\s$",
         # they called her "Lady Luck", referred to her as "Lady Luck"
-        "epithet": rf"\b{_any('calling')}\b(?:\ [\p{{L}}'’.,-]+){{0,6}}?\s$",
+        "epithet": rf"\b{any_of('calling')}\b(?:\ [\p{{L}}'’.,-]+){{0,6}}?\s$",
         "stance": listed("stance"),
         # a box marked "tools"
-        "naming": rf"\b{_any('naming')}\s$",
+        "naming": rf"\b{any_of('naming')}\s$",
         # "Bridge Falls Into River," by Eva Lund
         "byline": r",?\ by\ (?:the\ )?\p{Lu}",
+        # Lund said / Lund, 34 / Lund, a teacher
+        "beside": rf",?\ (?:\(?\d\d\b|who\b|{marked('head')}\ of|an?\ \p{{Ll}}|the\ \p{{Ll}}|is\ (?:an?|one)\b|(\p{{Ll}}+))",
+        # Picture: Jon Berg / By Jon Berg
+        "credit": r"(?:^|\n)By\ $"
+        rf"|\b{tree('Picture Pic Photo Photograph Image Credit Source')}s?(?:\ by|:|\ credit:)?\ $",
+        # after Lund had left / told Lund: a name that is no subject of the sentence
+        "dependent": rf"\b(?:{tree('after before when while as because since if that than where whom told')}"
+        r"|\p{Ll}{2,}(?:ing|ed))\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
+        # several, including: "..."
+        "listing": rf"\b(?:{marked('including')}|{marked('such')}\ as|{marked('like')})[:,]?\s*$",
         "verb": verb,
-        "issuing": rf"\b{_any('issue_verb')}\b",
-        "form": listed("form"),
+        "reporting": rf"\b{tree('said says told added wrote noted explained stated insisted claimed argued admitted')}$",
+        "issuing": rf"\b{any_of('issue_verb')}\b",
+        "form": rf"{listed('form')}\w*+",
     }
 
 
@@ -263,6 +237,13 @@ class _Patterns(dict[str, Pattern]):
 
 
 patterns = _Patterns()
-_PREPOSITIONS = "in at of for from with on to by about near against between into over like"
-PREPOSED = compiled("|".join(f"(?<={one})" for then in (r"\ ", r"\ the\ ") for one in _by_length(_PREPOSITIONS, then)), re.I)
+_PREPOSITIONS = (
+    "in at of for from with on to by about near against between into over like inside outside across around"
+)
+PREPOSED = compiled(after(_PREPOSITIONS, r"\ ", r"\ the\ "), re.I)
 """Matches right after a preposition: the name that follows is no subject."""
+PARTICIPIAL = compiled(
+    rf"[\s{HIDDEN}{FILLING}]{{0,1500}}+(?:(?!Following|During)\p{{Lu}}\p{{Ll}}{{2,}}ing|Asked|Pressed|Questioned|According"
+    r"|In (?:an?|his|her|another))\b[^,.\n]{0,150},\ "
+)
+"""Matches a phrase that opens a sentence and does not name its subject: "Sentencing Lund, he said"."""

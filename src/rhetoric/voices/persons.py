@@ -10,12 +10,32 @@ from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists
 
-__all__ = ["WORD", "Mention", "Person", "agree", "gender_of", "holds_verb", "nature", "part", "speaks_for_others"]
+__all__ = [
+    "WORD",
+    "Mention",
+    "Person",
+    "agree",
+    "gender_of",
+    "given_gender",
+    "holds",
+    "holds_verb",
+    "is_participle",
+    "nature",
+    "part",
+    "speaks_for_others",
+]
 
 WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+# Words that make another office of a title
+_KINDS = {
+    "president": {"vice"},
+    "minister": {"prime", "chief"},
+    "chief": {"minister", "justice"},
+    "general": {"attorney", "secretary"},
+}
 
 
 @define(eq=False)
@@ -29,6 +49,8 @@ class Person:
     gender: str | None = None
     human: bool = False
     """Whether the name is a person's, by its title, given name or form, rather than a place's or body's."""
+    shown: bool = False
+    """Whether the text shows that it is a person: by a title, a given name, an age, a verb of speech."""
     first: int = 0
     """Where the text first gives the name."""
 
@@ -40,12 +62,26 @@ class Mention:
     start: int
     end: int
     person: Person
+    words: tuple[str, ...]
+    """The name as it stands here, without titles."""
 
 
 def _opens(word: str) -> bool:
     """Tell whether a word in a capital opens a sentence rather than a name: "But", "Repeatedly"."""
     known = lists()
     return word in known["no_name"] or _ADVERB.search(word) is not None
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word in a capital has the form of a participle: "Sentencing Lund"."""
+    return (
+        word.endswith("ing") and len(word) > 6 and word[0].isupper() and word[1:].islower()
+        and word.isalpha() and not word.startswith("Sterling")
+    )  # fmt: skip
+
+
+def _is_acronym(word: str) -> bool:
+    return 3 <= len(word) <= 4 and word.isupper() and word.isalpha()
 
 
 @lru_cache(4096)
@@ -56,7 +92,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     titles = []
     while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
         titles.append(words.pop(0).lower().rstrip("."))
-    while words and _opens(words[0].lower()):
+    while words and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
         words.pop(0)
         while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
             titles.append(words.pop(0).lower().rstrip("."))
@@ -66,14 +102,22 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
             break
+    for at in range(len(words) - 2):  # "Community Safety MEC Jane Lund"
+        if _is_acronym(words[at]) and words[at + 1][0].isupper():
+            words = words[at + 1 :]
+            break
     for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
         if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
             words = words[at:]
             break
+    if titles and len(words) == 1 and words[0].lower() in known["title"] - known["title_surname"]:
+        words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    if len(words) > 1 and words[-1].lower().rstrip(".") in ("jr", "sr", "ii", "iii"):
+    while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
         words.pop()
+    if len(words) > 2 and words[0].lower() in known["person_noun"] | known["office"]:  # "Publicist Jane Lund"
+        words.pop(0)
     return tuple(titles), tuple(word for word in words if word)
 
 
@@ -86,13 +130,24 @@ def holds_verb(words: tuple[str, ...]) -> bool:
 @lru_cache(4096)
 def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
     """Tell whether a name of several words is a person's, rather than a place's or body's, and of which gender."""
-    known, given = lists(), words[0].lower()
-    for gender, names in ((SHE, "female_name"), (HE, "male_name")):
-        if given in known[names]:
-            return True, gender
-    owned = given.endswith(("'s", "’s"))  # "People's Choice"
-    human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(map(str.lower, words))
-    return human and words[-1].lower() not in known["person_noun"], None  # "the Bay State Republican"
+    if gender := given_gender(words[0].lower()):
+        return True, gender
+    known, small = lists(), [word.lower() for word in words]
+    owned = small[0].endswith(("'s", "’s"))  # "People's Choice"
+    human = len(words) <= 4 and not owned and known["body_noun"].isdisjoint(small)
+    human = human and known["no_name"].isdisjoint(small)  # a title: "Small Things Like These"
+    return human and small[-1] not in known["person_noun"], None  # "the Bay State Republican"
+
+
+def given_gender(given: str) -> str | None:
+    """Return the gender of a given name in small letters; None if it is not known."""
+    known = lists()
+    return SHE if given in known["female_name"] else HE if given in known["male_name"] else None
+
+
+def holds(person: Person, titles: set[str], words: set[str]) -> bool:
+    """Tell whether a person has one of some titles, and the same office: a vice president is no president."""
+    return any(not _KINDS.get(title, set()) & (person.titles ^ words) for title in person.titles & titles)
 
 
 def gender_of(titles: Sequence[str]) -> str | None:

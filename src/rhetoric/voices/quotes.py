@@ -4,55 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from rhetoric.errors import a_text
+from rhetoric.voices import signs
 from rhetoric.voices.attribution import Surroundings
+from rhetoric.voices.candidates import Candidate
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
 from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
+from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
 
 __all__ = ["find_quotes", "quotes_of"]
 
-_ONE = r"(?>[^\W_]+(?:['’\u0300-\u036f-]+[^\W_]*)*)"
-_WORD = re.compile(_ONE)
-# The first word, and the second and the fifth where there are so many.
-_WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
 _STOP = re.compile(r"[.?!]\s")
-_SHORT = 5  # strings of fewer words need more to count as speech
-_TITLE = 150  # characters that a title may have
+# Between two paragraphs that answer each other; two blanks at most may end a line.
+_TURN = re.compile(r"\n(?:(?<=[\"”’'»]\n)|(?<=[\"”’'»][ \t\r]\n)|(?<=[\"”’'»][ \t\r]{2}\n))\s*+(?=[\"“‘'«]\S)")
+_TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
+_TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
-_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})
-
-
-class _Candidate:
-    """A pair of marks on the way to become a quote."""
-
-    __slots__ = ("first", "how", "long", "pair", "paragraph", "partial", "source", "titled", "words")
-
-    def __init__(self, text: str, pair: Pair, paragraph: int) -> None:
-        self.pair, self.paragraph = pair, paragraph
-        self.source: Source | None = None
-        self.how: Attribution | None = None
-        self.partial = False
-        start, end = pair.start, pair.end
-        found = _WORDS.search(text, start, end)
-        self.first = found[1] if found else ""
-        self.long = found is not None and found[3] is not None
-        """Whether it has at least `_SHORT` words."""
-        self.titled = False
-        """Whether all its words are capitalised as in a title."""
-        self.words: list[str] = []
-        """Its first words, as many as a title may have, where their number can matter."""
-        second = found[2] if found else None
-        if found and (not self.long or not second or not second[0].islower() or second in _SMALL):
-            words = self.words = _WORD.findall(text, found.start(), min(end, found.start() + _TITLE))
-            self.long = len(words) >= _SHORT
-            self.titled = len(words) > 1 and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def find_quotes(text: str, *, aliases: Mapping[str, str] | None = None) -> tuple[Quote, ...]:
@@ -117,9 +92,10 @@ class _Article:
     ) -> None:
         self.original = original
         self.text = text
-        self.narration = narration.text
+        self.narration, self.read = narration.text, narration.read
         self.around = Surroundings(text, narration, pairs)
         self.people = People(narration, aliases)
+        self.references = References(self.people)
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
@@ -128,7 +104,13 @@ class _Article:
         for pair in pairs:
             line += text.count("\n", at, pair.start)
             at = pair.start
-            self.candidates.append(_Candidate(text, pair, line))
+            self.candidates.append(Candidate(text, pair, line))
+
+    @cached_property
+    def dialogue(self) -> bool:
+        """Whether the text is one in which people answer each other."""
+        turns = len(_TURN.findall(self.text))
+        return turns >= _TURNS and turns >= _ANSWERED * len(self.candidates)
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
@@ -138,7 +120,7 @@ class _Article:
         self._carry(kept)
         return self._resolved(kept)
 
-    def _attribute(self, candidate: _Candidate) -> None:
+    def _attribute(self, candidate: Candidate) -> None:
         pair, narration = candidate.pair, self.narration
         at = pair.start - pair.opening
         lead = narration[at - 1] if at else ""
@@ -152,21 +134,30 @@ class _Article:
         candidate.source = before or self.around.after(pair, candidate.titled)
         if candidate.source is None:
             before = None if led else self.around.before(pair)
-            before = candidate.source = before or self.around.built_in(pair) or self.around.closing(pair)
+            built_in = None if before else self.around.built_in(pair)
+            before = candidate.source = before or built_in or self.around.closing(pair)
+            candidate.named = built_in is None or built_in.sure or not embedded
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
         if embedded or before is not None:
             whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
             candidate.partial = (embedded and not whole) or first.islower()
 
-    def _is_speech(self, candidate: _Candidate) -> bool:
+    def _is_speech(self, candidate: Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
         pair, words = candidate.pair, candidate.words
         if not candidate.first:
             return False
-        ends = self.text[pair.end - 1 : pair.end]
-        stopped = ends in ".,?!…—–-"
-        titled = candidate.titled and ends not in "?!"
+        ends = self.text[max(pair.start, pair.end - _TAIL) : pair.end].rstrip(" _*")[-1:]  # "_Never!_": in italics
+        dashed = self.text.startswith(("-", "–", "—"), pair.end + pair.closing)
+        stopped = ends in ".,?!…—–-" or (dashed and self._opens_paragraph(pair))
+        titled = candidate.titled and ends not in "?!" and not (self._opens_paragraph(pair) and self.dialogue)
+        if self.around.is_unsaid(pair):
+            return False
+        if stopped and self.around.is_said(pair):
+            return True
+        if candidate.partial and ends not in ".?!…—–-" and self._is_amid(pair) and self.dialogue:
+            return False  # among dialogue, "form" and "the best people" are words that the teller points at
         if self.around.is_title(pair, titled, not candidate.long):
             return False
         if pair.single and self.doubles and not (stopped and candidate.source is not None):
@@ -175,7 +166,7 @@ class _Article:
             return not (titled and len(words) < 12 and (ends != "," or candidate.source is None))
         after_clause = candidate.source is not None and candidate.source.span.start >= pair.end
         opens_paragraph = self._opens_paragraph(pair)
-        if stopped and (after_clause or opens_paragraph):
+        if stopped and (opens_paragraph or (after_clause and not (titled and self._is_amid(pair)))):
             return True
         if stopped and candidate.first[0].isupper() and (not titled or ends == ".") and self._begins_sentence(pair):
             return True
@@ -187,6 +178,10 @@ class _Article:
             return ends in "?!"
         return len(words) > 3 or self.around.reported(pair)
 
+    def _is_amid(self, pair: Pair) -> bool:
+        """Tell whether a string follows a word, with no sign between."""
+        return self.narration[max(0, pair.start - pair.opening - 2) : pair.start - pair.opening].rstrip()[-1:].isalpha()
+
     def _opens_paragraph(self, pair: Pair) -> bool:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip(" \t")
         return before[-1:] in ("", "\n")
@@ -195,14 +190,14 @@ class _Article:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip()
         return before[-1:] in (".", "?", "!", HIDDEN)
 
-    def _carry(self, kept: list[_Candidate]) -> None:
+    def _carry(self, kept: list[Candidate]) -> None:
         """Give quotes without a clause of their own to whom the words before and after them name."""
-        after: list[_Candidate | None] = []  # for each quote the first one after it that has a source, the last first
+        after: list[Candidate | None] = []  # for each quote the first one after it that has a source, the last first
         for candidate in reversed(kept):
             after.append(candidate if candidate.source is not None else after[-1] if after else None)
         for number, candidate in enumerate(kept):
             later = after.pop()
-            if candidate.source is not None:
+            if candidate.source is not None or self._has_clause(candidate):
                 continue
             before = kept[number - 1] if number else None
             same = before is not None and before.paragraph == candidate.paragraph
@@ -214,25 +209,39 @@ class _Article:
                 candidate.source, candidate.how = later.source, "carried"
                 continue
             introduced = self.around.introduction(candidate.pair) or (
-                None if candidate.partial else self.around.subject_before(candidate.pair)
+                None if candidate.partial else self._speaking(self.around.subject_before(candidate.pair))
             )
             if introduced is not None:
                 candidate.source, candidate.how = introduced, "carried"
             elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                reporter = self.around.reporter(candidate.pair, before.pair.end + before.pair.closing)
+                clause = before.source.cue or before.source.span
+                spoken = max(clause.end, before.pair.end + before.pair.closing)
+                reporter = self.around.reporter(candidate.pair, spoken)
                 candidate.source, candidate.how = reporter or before.source, "carried"
 
-    def _split(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _has_clause(self, candidate: Candidate) -> bool:
+        """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
+        pair = candidate.pair
+        if candidate.partial or self.text[pair.end - 1] not in ",?!":
+            return False
+        return signs.OWN_CLAUSE.match(self.read, pair.end + pair.closing) is not None
+
+    def _speaking(self, source: Source | None) -> Source | None:
+        """Return a source, unless its name is a place's or body's: the subject of any sentence need not speak."""
+        body = source is not None and source.kind == "name" and self.people.is_body(self.text[source.span.slice])
+        return None if body else source
+
+    def _split(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether two quotes are one sentence that the clause stands inside of."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
         return not _STOP.search(between)
 
-    def _other_subject(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _other_subject(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
         between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
         return len(_STOP.findall(between)) > 1
 
-    def _goes_on(self, before: _Candidate, candidate: _Candidate) -> bool:
+    def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:
         """Tell whether a quote that opens its paragraph goes on with the last speaker; a heading has no stop."""
         end, pair = before.pair.end, candidate.pair
         if pair.closed and self.text[pair.end - 1].isalnum():
@@ -243,13 +252,13 @@ class _Article:
         blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
         return alone and blocks <= 2
 
-    def _resolved(self, kept: list[_Candidate]) -> list[Quote]:
+    def _resolved(self, kept: list[Candidate]) -> list[Quote]:
         names: dict[tuple[int, int], str | None] = {}
         quotes = []
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
-            if source is not None:
+            if source is not None and candidate.named:
                 place = source.span.start, source.span.end
                 if place not in names:
                     names[place] = self._name(source)
@@ -287,7 +296,7 @@ class _Article:
         if source.kind == "name":
             return self.people.name_of(words)
         if source.kind == "pronoun":
-            return self.people.of_pronoun(words, source.span.start)
-        return self.people.of_description(words, source.span.start) or words
+            return self.references.of_pronoun(words, source.span.start)
+        return self.references.of_description(words, source.span.start) or words
 
 

@@ -14,9 +14,10 @@ from rhetoric.voices.words import lists
 
 __all__ = ["join_turns", "read_transcript"]
 
-# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:"
+# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"
 _LABEL = regex.compile(
-    r"^[ \t]*(?:\*\*)?(?<name>(?!https?)(?:\p{Lu}[\p{L}\p{M}\d.'’-]*)(?:[ -][\p{L}\p{M}\d.'’()&/-]+){0,7}?)"
+    r"^[ \t\ufeff]*(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?"
+    r"(?<name>(?!https?)(?:\p{Lu}[\p{L}\p{M}\d.'’-]*)(?:[ -][\p{L}\p{M}\d.'’()&/-]+){0,7}?)"
     r"(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
     regex.MULTILINE,
 )

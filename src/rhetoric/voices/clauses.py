@@ -1,0 +1,106 @@
+"""Clauses: who is the source in a stretch of the prose around the quotes."""
+
+from __future__ import annotations
+
+import re
+
+from rhetoric.spans import Span
+from rhetoric.voices import signs
+from rhetoric.voices.narration import Narration
+from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, patterns
+from rhetoric.voices.sources import Source, source_of, speaking
+from rhetoric.voices.words import HE, SHE
+
+__all__ = ["Clauses"]
+
+_WHEN_ENDS = frozenset({"e ", "r ", "l ", "f "})  # how "Before", "After", "Until", "If" and the like end
+
+
+class Clauses:
+    """The clauses of a narration; each is asked for by where a stretch of it starts and ends."""
+
+    def __init__(self, narration: Narration) -> None:
+        self.narration, self.read = narration.text, narration.read
+
+    def named(self, match: re.Match[str]) -> Source | None:
+        """Return the name that a pattern found."""
+        start, end = match.span("name")
+        return speaking("name", self.narration[start:end], start, None)
+
+    def last(self, name: str, start: int, end: int, amid: bool = False) -> Source | None:
+        """
+        Return the last source that a pattern finds.
+
+        A fragment `amid` a clause is the words of the first: "Lund said the state had offered to help "at once"".
+        Where one is refused, another may begin inside of its words, but not after a preposition ("In the hall Lund").
+        """
+        pattern, last, again = patterns[name], None, False
+        while match := pattern.search(self.read, start, end):
+            source = source_of(pattern, match, self.narration)
+            if source and self._is_aside(source.span.start):
+                start = match.end()
+                continue
+            if source and source.kind == "name" and signs.OBJECT.match(self.read, source.span.start):
+                start = match.start() + 1  # "the money for Norland | announced today"
+                continue
+            relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
+            if again and not relative and self.is_preposed(match.start()):
+                source = None
+            again = source is None
+            if amid and source and last and self._is_outer(last, source.span.start):
+                return last
+            last, start = (source, match.end()) if source else (last, match.start() + 1)
+        return last
+
+    def subject(self, start: int, end: int) -> Source | None:
+        """Return the first name, description, he or she of a sentence."""
+        if opening := PARTICIPIAL.match(self.read, start, end):
+            start = opening.end()
+        spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
+        pattern = patterns["source"]
+        for match in pattern.finditer(self.read, start, end):
+            source = source_of(pattern, match, self.narration)
+            if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
+                if not self.is_preposed(source.span.start) and not self._is_aside(source.span.start):
+                    return source
+                spare = spare or source
+        return spare
+
+    def thing(self, start: int, end: int) -> Source | None:
+        """Return the thing right before a form in -ing that ends a clause: ``a letter saying: "..."``."""
+        match = patterns["thing"].search(self.read, start, end)
+        return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
+
+    def absolute(self, start: int, end: int) -> Source | None:
+        """Return who stands right before a form in -ing: ``with Silva calling it a "shame"``."""
+        match = patterns["absolute"].search(self.read, start, end)
+        return source_of(patterns["absolute"], match, self.narration) if match else None
+
+    def apposed(self, start: int, found: Source) -> Source | None:
+        """Return the name that a sentence begins with, if all up to the verb of a source says who that is."""
+        end = found.cue.end if found.cue else start
+        if self.narration.find(", ", start, end) < 0:
+            return None
+        for pattern in map(patterns.__getitem__, ("apposed", "posted", "loosely")):
+            match = pattern.match(self.read, start, end)
+            if match and match.end("verb") == end:
+                source = source_of(pattern, match, self.narration)
+                if source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
+                    return source
+        return None
+
+    def is_preposed(self, start: int) -> bool:
+        """Tell whether a place is right after a preposition."""
+        return PREPOSED.match(self.read, start) is not None
+
+    def _is_aside(self, start: int) -> bool:
+        """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
+        return self.narration[start - 2 : start] in _WHEN_ENDS and bool(
+            signs.WHEN.search(self.read, max(0, start - 12), start)
+        )
+
+    def _is_outer(self, source: Source, start: int) -> bool:
+        """Tell whether what begins at a place is in the that-clause of a source: "Lund said the state had"."""
+        cue = source.cue
+        reports = cue and patterns["reporting"].search(self.read, cue.start, cue.end)
+        return bool(cue and reports and signs.THAT.match(self.read, cue.end, start))

@@ -1,0 +1,78 @@
+"""Small patterns for what stands beside a name or a quote: borders, prepositions, labels; none names a listed word."""
+
+from __future__ import annotations
+
+import re
+
+from rhetoric.voices.expressions import after, compiled, not_after
+from rhetoric.voices.narration import FILLING, HIDDEN
+
+__all__ = [
+    "AMID",
+    "BOUNDARY",
+    "BREAK",
+    "CLAUSE",
+    "CLAUSE_END",
+    "DASH",
+    "FOLLOWING",
+    "GOING_ON",
+    "JOINED",
+    "NAMES",
+    "NEW_SENTENCE",
+    "NO_LABEL",
+    "OBJECT",
+    "OWNER",
+    "OWN_CLAUSE",
+    "PLACED",
+    "SENTENCE_END",
+    "SMALL_LETTER",
+    "SPACE",
+    "SUBJECT",
+    "THAT",
+    "UNLABELLED",
+    "WHEN",
+    "WITH_ROLE",
+]
+
+_SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
+BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
+    rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
+    r"|(?:(?<=[^A-ZÀ-Ç][^A-ZÀ-Ç.\s][.?!])|(?<=[A-ZÀ-Þ]{3}[.?!]))"
+    rf"{_SHORT}(?<!\b\p{{Lu}}\.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}]))"
+)
+DASH = compiled(r"[\s.]{0,3}[-–—―]")
+SPACE = compiled(r"[\s,]*")
+WHEN = compiled(r"(?:^|[.!?\n]\s*+)(?:Before|After|Since|Until|If|Once) $")
+SMALL_LETTER = compiled(r"\s\p{Ll}")
+CLAUSE_END = compiled(
+    rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
+)
+UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
+# over the text itself, as it names a listed word
+NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", re.IGNORECASE)
+NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
+SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
+THAT = compiled(
+    rf"\ (?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ that\ |that\ "
+    r"|(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
+)
+GOING_ON = compiled(r",\ \p{Ll}+ing:?\s*$")
+_OF = after("of for with by from in at near", r"\ ", r"\ the\ ")
+OBJECT = compiled(rf"(?:{_OF}|{after('about against between', ' ')})")
+NAMES = compiled(rf"\p{{Lu}}|{HIDDEN}")
+CLAUSE = compiled(r"[,;:]|\bthat\b")
+OWN_CLAUSE = compiled(r"\s?(?:\p{Ll}+|\p{Lu}\p{Ll}+\ \p{Ll}+(?:ed|s)\b)")
+# "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
+JOINED = compiled(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
+AMID = compiled(rf"(?<=\p{{Ll}}\ ){not_after('and but that as when while', ' ')}")
+PLACED = compiled(after("in at from near across outside around into to inside", " ", " the ", " nearby "))
+SUBJECT = compiled(
+    r"\W*(?:(?:then|but|and|later|also|now|so|yet|still|instead|earlier|yesterday|today|(?:on )?\p{L}+day),? "
+    r"|\p{L}{3,}ing\b[^.]{0,120}?[ ,] ?)?(he|she)\b",
+    re.IGNORECASE,
+)
+# "by the senior coroner Ann Lund"
+WITH_ROLE = compiled(r"\b(?:in|at|of|for|from|with|on|to|by|about|against) (?:[\p{L}-]+ ){1,5}$")
+OWNER = compiled(r"(\p{Lu}[\p{L}.-]*(?:\ \p{Lu}[\p{L}.-]*)*)['’]s?\ ")
+BREAK = compiled(rf"[.?!](?=[\s{HIDDEN}]|$)|\n|{HIDDEN}(?=\s+\p{{Lu}}|\s*$)")
+FOLLOWING = compiled(r",? (\p{Ll}+)")
