@@ -200,9 +200,8 @@ def _form(around: _Around) -> Floats:
 
 
 def _to_us(around: _Around, step: int) -> Bools:
-    """Whether the word at this step is done to a person: "gave us", "lied to me"."""
-    person = ("us_form", "person_plural")
-    return around.has(step + 1, *person) | (around.has(step + 1, "preposition") & around.has(step + 2, "us_form"))
+    """Whether the word at this step is done to us: "gave us", "lied to me"."""
+    return around.has(step + 1, "us_form") | (around.has(step + 1, "preposition") & around.has(step + 2, "us_form"))
 
 
 class _Nouns:

@@ -36,7 +36,8 @@ contest), ``antecedent`` (a noun it may point to), ``own`` or ``none``; for name
 Haldane's and Anscombe's, as in Lowe et al. 2011.
 
 **Known failures.** Lists and endings decide what is a thing; an author's *we* and *they* who are cared for
-count like any other; `conflict` reads single words, not who does what to whom. Counts of pronouns are deixis, not hostility.
+count like any other; `conflict` reads single words, not who does what to whom. Counts of pronouns are deixis,
+not hostility.
 """
 
 from __future__ import annotations
