@@ -10,6 +10,7 @@ lies beside this script.
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 
 from _shared import read_text, run
@@ -47,13 +48,15 @@ def main() -> None:
         result = rhetoric.compare(first[metric], second[metric], fraction)
         line = f"{metric.replace('_', ' ')}: {fraction.replace('_', ' ')}"[:27].ljust(28)
         line += f"{result.first or 0:18.1f}{result.second or 0:18.1f}"
-        if result.ratio is not None and result.interval is not None:
-            line += f"   {result.ratio:.2f} [{result.interval.low:.2f}, {result.interval.high:.2f}]".ljust(25)
-            line += f"{result.p_value:.3f}"
+        if result.interval is None or result.p_value is None:
+            line += "   – (both counts are zero)"
         else:
-            line += "   – (a count is zero)"
+            ratio = "–" if result.ratio is None else f"{result.ratio:.2f}"
+            high = "∞" if result.interval.high == math.inf else f"{result.interval.high:.2f}"
+            line += f"   {ratio} [{result.interval.low:.2f}, {high}]".ljust(25) + f"{result.p_value:.3f}"
         print(line)
     print(f"\n{first.speaker}: {first.words} words; {second.speaker}: {second.words} words.")
+    print("Where one count is zero, the interval has one bound and the p-value is exact.")
     print("The intervals treat mentions as independent; mentions come in clusters, so the true ones are wider.")
 
 

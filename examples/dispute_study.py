@@ -124,7 +124,9 @@ def main() -> None:
     for name in speakers:
         charged = ", ".join(f"{target} {count}" for target, count in report[name].blame_shifting.targets.items())
         print(f"  {name.title()}: {charged or 'nobody'}")
-    print("\n95 % intervals: Byar for rates, Wilson for shares, bootstrap of sentences for urgency (none below five)")
+    print("Counted are the sentences with evidence that names them, whatever its label: a charge, a countercharge,")
+    print("harm suffered, a claim called untrue. The row Charges counts attributions alone, so the two need not agree.")
+    print("\n95 % intervals: Byar for rates, Wilson for shares, bootstrap of sentences for urgency (none below five")
     print("demands). They treat a speech as a sample of its speaker's words; errors of the rules are not in them.")
 
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ def main() -> None:
     report = rhetoric.analyze(text, form=arguments.form, metrics=[metric])
     print(report)
     print()
-    print(rhetoric.kwic(report, metric.metric.id) or "(nothing found)")
+    print(rhetoric.kwic(report, metric.metric.id))
 
 
 if __name__ == "__main__":

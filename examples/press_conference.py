@@ -20,8 +20,11 @@ import rhetoric
 HERE = Path(__file__).parent
 
 
+FEW = 50  # words; the intervals of those who say less would stretch the axis of a rate over all others
+
+
 def plot(report: rhetoric.Report, path: Path) -> None:
-    """Draw four measures of each speaker with 95 % intervals."""
+    """Draw four measures of each speaker with 95 % intervals; an arrow leads to what lies beyond the axis."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -34,8 +37,15 @@ def plot(report: rhetoric.Report, path: Path) -> None:
         ("rhetorical_questions", "rate", "Rhetorical questions per 1,000 words"),
     ]
     names = list(report.speakers)
+    words = {name: report[name].words for name in names}
+    enough = [name for name in names if words[name] >= min(FEW, max(words.values()))]
+    labels = [f"{name}\n{count} word{'' if count == 1 else 's'}" for name, count in words.items()]
     figure, axes = plt.subplots(2, 2, figsize=(9, 2.2 + 0.9 * len(names)), layout="constrained", sharey=True)
     for axis, (metric, fraction, title) in zip(axes.flat, panels, strict=True):
+        right = 1.0
+        if fraction == "rate":
+            intervals = [report[name][metric].fractions[fraction].ci() for name in enough]
+            right = 1.05 * max((interval.high for interval in intervals if interval), default=1.0)
         for row, name in enumerate(names):
             value = report[name][metric].fractions[fraction]
             interval = value.ci()
@@ -44,15 +54,23 @@ def plot(report: rhetoric.Report, path: Path) -> None:
                 axis.text(0.5, row, "not defined", ha="center", va="center", color="#5c5c5c", transform=where)
                 continue
             if interval is not None:
-                axis.plot([interval.low, interval.high], [row, row], color="#0072b2", linewidth=2)
-            axis.plot(value.value, row, "o", color="#0072b2", markersize=7, clip_on=False, zorder=3)
+                ends = [min(interval.low, right), min(interval.high, right)]
+                axis.plot(ends, [row, row], color="#0072b2", linewidth=2)
+                if interval.high > right:
+                    axis.plot(right, row, ">", color="#0072b2", markersize=7, clip_on=False, zorder=3)
+            if value.value > right:
+                axis.text(right, row - 0.2, f"{value.value:.0f} ", ha="right", va="bottom", fontsize=8)
+            else:
+                axis.plot(value.value, row, "o", color="#0072b2", markersize=7, clip_on=False, zorder=3)
         axis.set_title(title, fontsize=10, loc="left")
-        axis.set_yticks(range(len(names)), names)
+        axis.set_yticks(range(len(names)), labels)
         axis.set_ylim(len(names) - 0.5, -0.5)
-        axis.set_xlim(left=0, right=1 if fraction in ("share", "shifts", "urgency") else None)
+        axis.set_xlim(0, right)
         axis.grid(axis="x", color="#d9d9d9", linewidth=0.6)
         axis.spines[["top", "right", "left"]].set_visible(False)
-        axis.tick_params(axis="y", length=0)
+        axis.tick_params(axis="y", length=0, pad=9)
+    note = "Lines are 95 % intervals (of urgency from five demands on); an arrow goes on beyond the axis."
+    figure.supxlabel(note, fontsize=8, color="#5c5c5c")
     figure.savefig(path, dpi=160)
     plt.close(figure)
 
@@ -68,13 +86,15 @@ def main() -> None:
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
     print(report)
     print("\nWhere the blame goes:")
-    print(rhetoric.kwic(report, "blame_shifting", width=20) or "  (no blame found)")
+    print(rhetoric.kwic(report, "blame_shifting", width=20))
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     page = arguments.out / f"{arguments.article.stem}.html"
     page.write_text(rhetoric.to_html(report), encoding="utf-8")
     print(f"\nPage: {page}")
-    if report.speakers:
+    if not any(profile.words for profile in report.speakers.values()):
+        print("Plot: not drawn; no speaker was found.")
+    else:
         picture = arguments.out / f"{arguments.article.stem}.png"
         try:
             plot(report, picture)

@@ -37,12 +37,15 @@ def plot(years: Sequence[int], reports: Sequence[rhetoric.Report], path: Path) -
 
     figure, axes = plt.subplots(2, 2, figsize=(10, 6), layout="constrained", sharex=True)
     for axis, (metric, fraction, title) in zip(axes.flat, TREND, strict=True):
+        axis.set_xlim(min(years) - 1, max(years) + 1)
         for year, report in zip(years, reports, strict=True):
             value = report["speaker"][metric].fractions[fraction]
             interval = value.ci()
             if value.value is not None and interval is not None:
                 axis.plot([year, year], [interval.low, interval.high], color="#0072b2", alpha=0.35, linewidth=1.5)
                 axis.plot(year, value.value, "o", color="#0072b2", markersize=4, clip_on=False, zorder=3)
+        if not axis.lines:
+            axis.text(0.5, 0.5, "not defined", ha="center", va="center", color="#5c5c5c", transform=axis.transAxes)
         axis.set_title(title, fontsize=10, loc="left")
         axis.set_ylim(bottom=0)
         axis.grid(axis="y", color="#d9d9d9", linewidth=0.6)
@@ -90,8 +93,13 @@ def main() -> None:
         if value.value is not None and interval is not None:
             print(f"  {title:40}{value.value:8.3f}  [{interval.low:.3f}, {interval.high:.3f}]")
 
-    dated = [(int(year[0]), report) for report in reports if (year := re.search(r"\d{4}", report.name or ""))]
-    if dated:
+    if empty := [str(report.name) for report in reports if not report["speaker"].words]:
+        print(f"Without words, and so in no value: {', '.join(empty)}")
+    spoken = [report for report in reports if report["speaker"].words]
+    dated = [(int(year[0]), report) for report in spoken if (year := re.search(r"\d{4}", report.name or ""))]
+    if not dated:
+        print("Plot: not drawn; no speech has words and a year in the name of its file.")
+    else:
         picture = arguments.out / "speeches.png"
         try:
             plot([year for year, _ in dated], [report for _, report in dated], picture)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 import rhetoric
+from rhetoric.display.explain import formula, what
 
 ARTICLE = '''
 "They <lied> to us & ours," Minister Ana Silva said. "You must leave now. Why would anybody stay?"
@@ -64,6 +67,52 @@ def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
             assert evidence.cue in page
 
 
+def test_html_shows_the_text_before_the_tables() -> None:
+    """One row for each speaker comes first, then the text; all measures are folded below."""
+    turns = [(f"SPEAKER {at} <b>", "They cheated us. We never lied to anybody.") for at in range(1, 13)]
+    page = rhetoric.to_html(rhetoric.analyze(turns, form="transcript"))
+    above, text = page.split('<div class="text">')
+    assert above.count('<th scope="row">') == 12
+    assert above.count("<details") == 0
+    assert text.count('<details class="all">') == 12
+    assert "<b>" not in above
+    assert len(set(re.findall(r'<th scope="row"><span class="(.*?)"', above))) == 12
+
+
+def test_html_marks_shifts_and_conflict() -> None:
+    """A shift is one element with all that lies in it; words of conflict have a style of their own."""
+    report = rhetoric.analyze("We did not start this. They cheated us. You must go.", form="speech")
+    text = rhetoric.to_html(report).split('<div class="text">')[1].split("<h2>")[0]
+    assert text.count('<span class="shift">') == report["speaker"].blame_shifting.counts["shift"] == 2
+    first = re.sub("<[^>]*>", "", text.split('<span class="shift">')[1])
+    assert first.startswith("We did not start this")
+    assert re.search(r'class="ev [^"]*conflict"', text)
+    assert 'class="ev blame_shifting' not in text.split("You must")[1]
+
+
+def test_formulas_can_be_recounted() -> None:
+    """What is added up stands in brackets with the count of each label; one sentence is singular."""
+    measures = rhetoric.analyze("We and our friends told them.", form="speech")["speaker"].measures
+    values = [(measure, value) for measure in measures.values() for value in measure.fractions.values()]
+    shown = {value.name: formula(measure, value) for measure, value in reversed(values)}
+    assert shown["ratio"] == "2 us / 1 them"
+    assert shown["log_ratio"] == "log₂((2 us + ½) / (1 them + ½)) (needs more mentions)"
+    assert shown["us_rate"] == "1,000 × 2 us / 6 words"
+    assert shown["both"] == "1 both / 1 sentence"
+    assert shown["urgency"] == "0 points / (15 × 0 demand)"
+    assert shown["share"] == "2 us / (2 us + 1 them)"
+
+
+def test_every_value_has_a_name_that_says_no_word_twice() -> None:
+    """No word but the small ones comes twice in what a value is called, and no two values are called alike."""
+    for measure in rhetoric.analyze("We won.", form="speech")["speaker"].measures.values():
+        names = [what(measure, value) for value in measure.fractions.values()]
+        assert len(set(names)) == len(names)
+        for name in names:
+            words = [word for word in re.findall(r"[a-z]{4,}", name) if word != "that"]
+            assert len(set(words)) == len(words), name
+
+
 def test_notebook(report: rhetoric.Report) -> None:
     """A notebook gets a part of a page, with its style."""
     part = report._repr_html_()
@@ -75,8 +124,10 @@ def test_empty_report_says_what_to_do() -> None:
     """A text without quotes shows how to read it otherwise."""
     report = rhetoric.analyze("We won.")
     assert "form='speech'" in str(report)
-    assert rhetoric.to_html(report)
-    assert rhetoric.kwic(report) == ""
+    assert "form=&#x27;speech&#x27;" in rhetoric.to_html(report)
+    assert rhetoric.kwic(report, "blame_shifting") == "Nothing found: there are no speakers."
+    with pytest.raises(rhetoric.OptionError, match="unknown metric 'blame'"):
+        rhetoric.kwic(report, "blame")
 
 
 def test_table(report: rhetoric.Report) -> None:
@@ -92,6 +143,39 @@ def test_kwic_shows_the_words_in_place(report: rhetoric.Report) -> None:
     assert line.split()[0] == str(ARTICLE.index("They"))
     assert "| <lied>" in line
     assert "them" in line
+
+
+def test_example_with_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first example takes an empty article, and says that there is nothing to draw."""
+    import press_conference
+
+    article = tmp_path / "EMPTY.txt"
+    article.write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["press_conference.py", str(article), "--out", str(tmp_path)])
+    press_conference.main()
+    shown = capsys.readouterr().out
+    assert "Nothing found" in shown
+    assert "Plot: not drawn; no speaker was found." in shown
+    assert "No quoted words found" in (tmp_path / "EMPTY.html").read_text("utf-8")
+
+
+def test_kwic_without_evidence() -> None:
+    """A speaker who says nothing of the kind gets a plain line."""
+    assert rhetoric.kwic(rhetoric.analyze("It rained.", form="speech")) == "Nothing found."
+
+
+def test_kwic_keeps_labels_in_reach() -> None:
+    """Long evidence loses its middle and takes from the context after it: no line is longer for it."""
+    words = "We built this bridge in the long winter of the war, and then they attacked us. It rained all day long."
+    lines = rhetoric.kwic(rhetoric.us_vs_them(words)).splitlines()
+    label_at = {line.index(" en.us_vs_them/") for line in lines}
+    assert len(label_at) == 1
+    both = next(line for line in lines if "us_vs_them/both" in line)
+    assert "| We built this bridg … n they attacked us | . It" in both
+    first = lines[0]
+    assert first.index(" us ") - first.index("|") <= len("| ") + 16 + len(" | ") + 32 + 1
 
 
 def test_kwic_vetoed() -> None:

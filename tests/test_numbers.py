@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 import rhetoric
@@ -56,6 +58,14 @@ def test_log_ratio_needs_ten() -> None:
     assert rhetoric.us_vs_them("We won. " * 10).fractions["log_ratio"].value == pytest.approx(4.392, abs=0.001)
 
 
+def test_tally_shows_the_usual_spelling() -> None:
+    """What differs in case only is one value, as it is written most often; pooling keeps that."""
+    texts = ["Sudria cheated us. SUDRIA cheated us.", "Sudria cheated us. Sudria lied, and then SUDRIA lied."]
+    reports = [rhetoric.analyze(text, form="speech", out_group=["Sudria", "SUDRIA"]) for text in texts]
+    assert rhetoric.pool(reports).total.us_vs_them.tally("group") == {"Sudria": 4}
+    assert reports[0]["speaker"].us_vs_them.groups["them"] == {"Sudria": 2}
+
+
 def test_pool_adds_counts() -> None:
     """A pooled measure has the sums, and a ratio of sums."""
     texts = ["We won. We won.", "They lost, and we won.", "They left."]
@@ -88,14 +98,17 @@ def test_bootstrap_is_repeatable() -> None:
 
 
 def test_compare() -> None:
-    """Equal measures have the ratio 1 and p = 1; a zero has no ratio."""
+    """Equal measures have the ratio 1 and p = 1; nothing below the line gives no ratio."""
     measure = rhetoric.us_vs_them("We won. They lost. We left.")
     same = rhetoric.compare(measure, measure)
     assert (same.ratio, same.p_value) == (1, 1)
     zero = rhetoric.compare(measure, rhetoric.us_vs_them("They lost."))
-    assert (zero.ratio, zero.interval, zero.p_value) == (None, None, None)
+    assert (zero.ratio, zero.interval) == (None, None)
     certain = rhetoric.us_vs_them("We won.")
-    assert rhetoric.compare(certain, certain, "share").interval is None
+    same = rhetoric.compare(certain, certain, "share")
+    assert (same.ratio, same.interval, same.p_value) == (1, None, 1)
+    nothing = rhetoric.compare(rhetoric.us_vs_them("It rained."), rhetoric.us_vs_them(""), "us_rate")
+    assert (nothing.ratio, nothing.interval, nothing.p_value) == (None, None, None)
     with pytest.raises(rhetoric.OptionError, match="one metric"):
         rhetoric.compare(measure, rhetoric.blame_shifting("We won."))
     with pytest.raises(rhetoric.OptionError, match="log_ratio"):
@@ -109,6 +122,41 @@ def test_compare_agrees_with_the_textbook() -> None:
     result = rhetoric.compare(first, second, "us_rate")
     assert result.interval is not None
     assert (result.ratio, result.interval.low, result.interval.high) == pytest.approx((3.0, 1.467, 6.137), abs=0.005)
+
+
+def spoken(us: int, them: int, rest: int = 0) -> rhetoric.Measure:
+    """Return a measure with so many mentions in twice as many words, and two words more for each of the rest."""
+    return rhetoric.us_vs_them("We won. " * us + "They lost. " * them + "Rain fell. " * rest)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "p_value", "low"),
+    [
+        (spoken(6, 0, 94), spoken(0, 0, 100), 2 / 2**6, 1.5443),  # heads six times, or tails; .05^(1/6) = .60696
+        (spoken(3, 0, 22), spoken(0, 0, 75), 1 / 4**3, 3 * 0.5833),  # .05^(1/3) = .36840
+        (spoken(1, 0, 74), spoken(0, 0, 25), 1, 0.05 / 0.95 / 3),
+    ],
+)
+def test_compare_a_rate_with_zero(
+    first: rhetoric.Measure, second: rhetoric.Measure, p_value: float, low: float
+) -> None:
+    """All hits fall to one: the binomial test by hand, and what the ratio is at least, or turned round at most."""
+    result, turned = rhetoric.compare(first, second, "us_rate"), rhetoric.compare(second, first, "us_rate")
+    assert result.ratio is None
+    assert turned.ratio == 0
+    assert result.interval is not None
+    assert turned.interval is not None
+    assert (result.p_value, turned.p_value) == pytest.approx((p_value, p_value))
+    assert (result.interval.low, result.interval.high) == pytest.approx((low, math.inf), rel=2e-4)
+    assert (turned.interval.low, turned.interval.high) == pytest.approx((0, 1 / low), rel=2e-4)
+
+
+def test_compare_shares_and_ratios_with_zero() -> None:
+    """Fisher's test by hand: hypergeometric probabilities of the tables with the same sums."""
+    shares = rhetoric.compare(spoken(0, 4), spoken(4, 0), "share")  # 1 of the 70 ways to draw 4 of 8, at either end
+    assert (shares.ratio, shares.interval, shares.p_value) == (0, None, pytest.approx(2 / 70))
+    ratios = rhetoric.compare(spoken(3, 0), spoken(1, 2))  # 3 us, 2 us, 1 us of the first: 3, 9, 3 of 15 ways
+    assert (ratios.ratio, ratios.interval, ratios.p_value) == (None, None, pytest.approx(6 / 15))
 
 
 def test_fractions_of_every_metric_use_its_labels() -> None:

@@ -30,7 +30,7 @@ def test_each_speaker_has_a_side() -> None:
     assert counts(report["Silva"]) == (1, 1)
     assert counts(report["Berg"]) == (2, 1)  # Sudria, our; Norlanders
     assert counts(report["Marsh"]) == (0, 0)
-    assert report["Silva"].us_vs_them.groups == {"us": {"norland": 1}, "them": {"the southern government": 1}}
+    assert report["Silva"].us_vs_them.groups == {"us": {"Norland": 1}, "them": {"The southern government": 1}}
     assert report.provenance.options["parties"]["speakers"] == SPEAKERS
 
 
@@ -40,7 +40,7 @@ def test_own_party_denies() -> None:
     report = rhetoric.analyze(words, form="speech", speaker="The delegate", parties=PARTIES, speaker_group="Norland")
     assert report["delegate"].blame_shifting.counts["denial"] == 1
     assert report["delegate"].blame_shifting.counts["shift"] == 2
-    assert report["delegate"].blame_shifting.targets == {"sudria": 1}
+    assert report["delegate"].blame_shifting.targets == {"Sudria": 1}
 
 
 def test_one_name_is_enough() -> None:

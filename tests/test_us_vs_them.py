@@ -64,10 +64,10 @@ def test_groups_tell_the_side() -> None:
     words = "Norland kept its word. Sudria lied to Norland. Sudria left."
     one = rhetoric.us_vs_them(words, in_group=["Norland"], out_group=["Sudria"])
     other = rhetoric.us_vs_them(words, in_group=["Sudria"], out_group=["Norland"])
-    assert one.groups == {"us": {"norland": 2}, "them": {"sudria": 2}}
-    assert other.groups == {"us": {"sudria": 2}, "them": {"norland": 2}}
+    assert one.groups == {"us": {"Norland": 2}, "them": {"Sudria": 2}}
+    assert other.groups == {"us": {"Sudria": 2}, "them": {"Norland": 2}}
     assert rhetoric.us_vs_them(words).groups == {"us": {}, "them": {}}
-    each = {"norland": 2, "sudria": 2}
+    each = {"Norland": 2, "Sudria": 2}
     assert pool_measures([one, other]).groups == {"us": each, "them": each}
 
 

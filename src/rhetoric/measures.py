@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
-from rhetoric.spans import NOTHING, Evidence, Record
+from rhetoric.spans import NOTHING, Evidence, Record, tallied
 
 __all__ = ["Measure", "Value", "compute", "pool_measures"]
 
@@ -128,31 +128,32 @@ class Measure:
         Returns
         -------
         Mapping
-            Value -> count, the most frequent first; spellings that differ in case only are one value.
+            Value -> count, the most frequent first; spellings in capitals or not are one value, the usual one.
 
         Examples
         --------
         >>> import rhetoric
         >>> measure = rhetoric.blame_shifting("They cheated us. They lied. The company broke its word.")
         >>> dict(measure.tally("target"))
-        {'they': 2, 'the company': 1}
+        {'They': 2, 'The company': 1}
         """
-        counts: dict[str, int] = {}
+        return tallied(self._values(key, label))
+
+    def _values(self, key: str, label: str | None) -> Iterator[str]:
         counting = [hit for hit in self._hits if hit.veto is None and key in hit.detail and label in (None, hit.label)]
-        places = sorted({(hit.sentence, str(hit.detail[key]).lower()) for hit in counting})
-        pairs = [(value, 1) for _, value in places]
-        for value, number in chain(pairs, *(part.tally(key, label).items() for part in self.parts)):
-            counts[value] = counts.get(value, 0) + number
-        return Record(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
+        written = [(hit.sentence, str(hit.detail[key])) for hit in counting]
+        yield from {(sentence, value.lower()): value for sentence, value in written}.values()
+        for part in self.parts:
+            yield from part._values(key, label)
 
     @property
     def targets(self) -> Mapping[str, int]:
-        """Who is blamed, and in how many sentences, in lower case."""
+        """Who is blamed, by evidence of any label, and in how many sentences."""
         return self.tally("target")
 
     @property
     def groups(self) -> Mapping[str, Mapping[str, int]]:
-        """The named groups found on each side, such as ``groups["them"]``, and in how many sentences, in lower case."""
+        """The named groups found on each side, such as ``groups["them"]``, and in how many sentences."""
         return Record({label: self.tally("group", label) for label in self.metric.counted})
 
     @property
@@ -279,9 +280,7 @@ def compute(fraction: Fraction, above: int, below: int, measure: Measure) -> Val
         value = math.log2((above + 0.5) / (below + 0.5))
         error = math.sqrt(1 / (above + 0.5) + 1 / (below + 0.5)) / math.log(2)
         enough = above + below >= max(1, fraction.least)
-        return Value(
-            name, above, below, value if enough else None, "log2 ratio", partial(normal, value, error)
-        )
+        return Value(name, above, below, value if enough else None, "log2 ratio", partial(normal, value, error))
     if below == 0:
         return Value(name, above, 0, None, _unit(fraction), _no_interval)
     if fraction.kind == "rate":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from attrs import field, frozen
@@ -27,6 +28,15 @@ class Record(dict[str, Any]):
 
 NOTHING = Record()
 """The record without entries."""
+
+
+def tallied(values: Iterable[str]) -> Record:
+    """Count values, the most frequent first; what differs in case only is one value, as it is written most often."""
+    spellings: dict[str, Counter[str]] = {}
+    for value in values:
+        spellings.setdefault(value.lower(), Counter())[value] += 1
+    counts = {min(own, key=lambda one: (-own[one], one.swapcase())): own.total() for own in spellings.values()}
+    return Record(sorted(counts.items(), key=lambda item: (-item[1], item[0].lower())))
 
 
 @frozen(order=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
+from rhetoric.display.tables import plural
 from rhetoric.measures import Measure, Value
 from rhetoric.spans import Evidence
 
-__all__ = ["because", "formula"]
+__all__ = ["because", "formula", "what"]
 
 MEANING = MappingProxyType(
     {
@@ -40,6 +42,25 @@ MEANING = MappingProxyType(
     }
 )
 
+NAMES = MappingProxyType(
+    {
+        ("us_vs_them", "ratio"): "us : them",
+        ("us_vs_them", "share"): "us as a share of us and them",
+        ("us_vs_them", "log_ratio"): "log₂ of us : them",
+        ("us_vs_them", "both"): "share of sentences that hold both",
+        ("us_vs_them", "us_rate"): "us per 1,000 words",
+        ("us_vs_them", "them_rate"): "them per 1,000 words",
+        ("blame_shifting", "shifts"): "share of sentences in a shift",
+        ("blame_shifting", "direction"): "log₂ of others charged : own fault admitted",
+        ("blame_shifting", "accountability"): "own fault admitted as a share of all charges",
+        ("demand_urgency", "urgency"): "mean over demands, from 0 to 1",
+        ("demand_urgency", "urgent_share"): "share of demands that are urgent",
+        ("rhetorical_questions", "count"): "questions that assert",
+        ("rhetorical_questions", "rate"): "questions that assert per 1,000 words",
+        ("rhetorical_questions", "share"): "share of questions that assert",
+    }
+)
+
 
 def because(evidence: Evidence) -> str:
     """Return why these words were found: meaning, details, rule, reliability."""
@@ -59,16 +80,41 @@ def because(evidence: Evidence) -> str:
     return " · ".join(parts)
 
 
+def what(measure: Measure, value: Value) -> str:
+    """Return what a value is, in words that need no other: ``us per 1,000 words``."""
+    name = value.name.replace("_", " ")
+    known = NAMES.get((measure.metric.id, value.name))
+    if known is not None:
+        return known
+    if value.unit == "count":
+        return name
+    return f"{name} {value.unit}" if value.unit.startswith("per ") else f"{name} ({value.unit})"
+
+
 def formula(measure: Measure, value: Value) -> str:
-    """Return the calculation of a value with its numbers, as ``12 us / 4 them``."""
-    fraction = next(one for one in measure.metric.fractions if one.name == value.name)
-    above = f"{value.above} {' + '.join(fraction.above)}"
+    """Return the calculation of a value with its numbers, as ``6 us / (6 us + 3 them)``."""
+    fraction = measure.fraction(value.name)
+    if fraction.kind == "mean":
+        many = f"{fraction.scale} × {_sum(measure, fraction.below)}"
+        below = f"({many})" if fraction.scale > 1 else _sum(measure, fraction.below)
+        return f"{value.above} {fraction.weight} / {below}"
+    above = _sum(measure, fraction.above, "½" if fraction.kind == "log_ratio" else "")
     if fraction.kind == "count":
-        return above
-    below = f"{value.below} {fraction.below if isinstance(fraction.below, str) else ' + '.join(fraction.below)}"
+        return above if value.above else "none"
     if fraction.kind == "log_ratio":
         few = " (needs more mentions)" if value.value is None else ""
-        return f"log2(({above} + ½) / ({below} + ½)){few}"
-    if fraction.kind == "mean":
-        return f"sum of {fraction.weight} {value.above} / ({fraction.scale} × {below})"
-    return f"{'1,000 × ' if fraction.kind == 'rate' else ''}{above} / {below}"
+        return f"log₂({_closed(above)} / {_closed(_sum(measure, fraction.below, '½'))}){few}"
+    times = "1,000 × " if fraction.kind == "rate" else ""
+    return f"{times}{_closed(above)} / {_closed(_sum(measure, fraction.below))}"
+
+
+def _sum(measure: Measure, labels: Sequence[str] | str, more: str = "") -> str:
+    """Return the counts of labels as a sum; of more than two only those that are not zero."""
+    if isinstance(labels, str):
+        return plural(measure.words if labels == "words" else measure.sentences, labels.removesuffix("s"))
+    terms = [f"{measure.counts[label]} {label}" for label in labels if measure.counts[label] or len(labels) <= 2]
+    return " + ".join([*(terms or ["0"]), *([more] if more else [])])
+
+
+def _closed(terms: str) -> str:
+    return f"({terms})" if " + " in terms else terms

@@ -7,31 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 
-from attrs import frozen
-
 from rhetoric.display.cite import cite
-from rhetoric.display.explain import because, formula
-from rhetoric.display.tables import interval_text, number, plural, title_of
-from rhetoric.measures import Measure, Value
-from rhetoric.metrics import METRICS
-from rhetoric.report import Profile, Report
+from rhetoric.display.explain import because, formula, what
+from rhetoric.display.marked import Voice, chip, key, marked
+from rhetoric.display.tables import counts_line, interval_text, nobody, number, plural, title_of
+from rhetoric.measures import Measure
+from rhetoric.report import Report
 from rhetoric.spans import Evidence
 
 __all__ = ["to_html"]
 
-_SHIPPED = {metric.id for metric in METRICS}
 _CONTEXT = 30  # characters around the words in the table of evidence
-_COLOURS = 5  # speakers are told apart by number and name; colours repeat after these
-_QUIET = {"us", "them", "both", "conflict", "shift"}  # shown by their style alone: a label at each would hide the text
-
-
-@frozen
-class _Voice:
-    """A speaker of the page."""
-
-    number: int
-    name: str
-    profile: Profile
 
 
 @cache
@@ -43,7 +29,10 @@ def _style() -> str:
 
 def to_html(report: Report, *, page: bool = True) -> str:
     """
-    Return a report as HTML: the measures, the text with every piece of evidence, and what each one is.
+    Return a report as HTML: the headline values, the text with every piece of evidence, and all measures.
+
+    Below the text each speaker has a part to unfold, with all fractions, how each was calculated, and a list of the
+    evidence.
 
     Parameters
     ----------
@@ -66,26 +55,21 @@ def to_html(report: Report, *, page: bool = True) -> str:
 
     .. versionadded:: 0.1
     """
-    voices = [_Voice(at, name, profile) for at, (name, profile) in enumerate(report.speakers.items(), 1)]
+    voices = [Voice(at, name, profile) for at, (name, profile) in enumerate(report.speakers.items(), 1)]
     if report.unattributed is not None:
-        voices.append(_Voice(0, "speaker not found", report.unattributed))
+        voices.append(Voice(0, "speaker not found", report.unattributed))
     anchor = f"r{zlib.crc32(report.text.encode('utf-8', 'surrogatepass')):08x}"
     title = report.name or "Who argues how"
-    body = "\n".join(
-        [
-            f"<h1>{escape(title)}</h1>",
-            f'<div class="size">{_summary(report)}</div>',
-            "<h2>Measures</h2>",
-            *(_measures(voice, anchor) for voice in voices),
-            "<h2>Text</h2>",
-            _key(voices),
-            f'<div class="text">{_text(report, voices)}</div>',
-            "<h2>Evidence</h2>",
-            *(_evidence(voice, anchor) for voice in voices),
-            f"<footer><h2>How this was made</h2><p>{escape(cite(report)).replace(chr(10), '<br>')}</p></footer>",
-        ]
-    )
-    part = f'<div class="rhetoric"><style>{_style()}</style>\n{body}\n</div>'
+    body = [f"<h1>{escape(title)}</h1>", f'<div class="size">{_summary(report)}</div>']
+    if voices:
+        body += ["<h2>Measures</h2>", _headlines(voices, anchor), "<h2>Text</h2>", key(report, voices)]
+    else:
+        body += [f"<p>{escape(nobody(report))}</p>", "<h2>Text</h2>"]
+    body.append(f'<div class="text">{marked(report, voices)}</div>')
+    if voices:
+        body += ["<h2>All measures and their evidence</h2>", *(_details(voice, anchor) for voice in voices)]
+    body.append(f"<footer><h2>How this was made</h2><p>{escape(cite(report)).replace(chr(10), '<br>')}</p></footer>")
+    part = f'<div class="rhetoric"><style>{_style()}</style>\n{chr(10).join(body)}\n</div>'
     if not page:
         return part
     return (
@@ -105,140 +89,61 @@ def _summary(report: Report) -> str:
     return escape(" · ".join(parts))
 
 
-def _chip(voice: _Voice, note: str = "") -> str:
-    number = str(voice.number or "?")
-    colour = 0 if voice.number == 0 else (voice.number - 1) % _COLOURS + 1
-    return f'<span class="who s{colour}">{number} {escape(voice.name)}{escape(note)}</span>'
+def _size(voice: Voice) -> str:
+    return f"{plural(voice.profile.words, 'word')}, {plural(voice.profile.sentences, 'sentence')}"
 
 
-def _measures(voice: _Voice, anchor: str) -> str:
-    profile = voice.profile
+def _headlines(voices: Sequence[Voice], anchor: str) -> str:
+    """Return a row for each speaker with the headline value of each metric."""
+    first = voices[0].profile.measures
+    heads = "".join(
+        f'<th scope="col">{escape(title_of(metric))} <span class="size">{escape(what(measure, value))}</span></th>'
+        for metric, measure in first.items()
+        for value in [measure.value_of(measure.fraction())]
+    )
     rows = []
-    for metric, measure in profile.measures.items():
-        for at, value in enumerate(measure.fractions.values()):
-            name = title_of(metric) if at == 0 else ""
-            rows.append(
-                f'<tr{"" if at == 0 else " class=more"}><td>{escape(name)}</td>'
-                f'<td class="n{" big" if at == 0 else ""}">{number(value.value)}</td>'
-                f"<td>{_what(value)}</td>"
-                f'<td class="n">{interval_text(value.ci())}</td><td>{escape(formula(measure, value))}</td>'
-                f"<td>{_counts(measure, voice, anchor) if at == 0 else ''}</td></tr>"
+    for voice in voices:
+        cells = [f'<th scope="row">{chip(voice)} <span class="size">{_size(voice)}</span></th>']
+        for metric, measure in voice.profile.measures.items():
+            value = measure.value_of(measure.fraction())
+            target = f"#{anchor}-{voice.number}-{metric}"
+            cells.append(
+                f'<td><a href="{target}"><span class="big">{number(value.value)}</span></a> '
+                f'<span class="size"><span class="ci">{interval_text(value.ci())}</span> '
+                f"{escape(formula(measure, value))}</span></td>"
             )
-    size = f"{plural(profile.words, 'word')}, {plural(profile.sentences, 'sentence')}"
+        rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
-        f'<h3>{_chip(voice)} <span class="size">{size}</span></h3><table><thead><tr><th>Metric</th>'
-        '<th class="n">Value</th><th>What it is</th><th class="n">95 % interval</th><th>Calculation</th>'
-        f"<th>Counts</th></tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        '<div class="wide" role="region" aria-label="Measures" tabindex="0">'
+        f'<table class="headlines" style="min-width: {5.5 * (1 + len(first)):g}rem">'
+        f'<thead><tr><th scope="col">Speaker</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        '<p class="size">In brackets the 95 % interval, then the calculation; – where a value is not defined. '
+        'All measures of each speaker are below the text.</p>'
     )
 
 
-def _what(value: Value) -> str:
-    """Return the name of a fraction and its unit, without saying a word twice."""
-    name = value.name.replace("_", " ")
-    if value.unit.startswith(name):
-        return escape(value.unit)
-    return f"{escape(name)} <span class=size>{escape(value.unit)}</span>"
-
-
-def _counts(measure: Measure, voice: _Voice, anchor: str) -> str:
-    target = f"#{anchor}-{voice.number}-{measure.metric.id}"
-    shown = [f'<a href="{target}">{escape(label)} {count}</a>' for label, count in measure.counts.items() if count]
-    return ", ".join(shown) or "nothing found"
-
-
-def _key(voices: Sequence[_Voice]) -> str:
-    metrics = dict.fromkeys(metric for voice in voices for metric in voice.profile.measures)
-    boxes = []
-    for metric in metrics:
-        css = metric if metric in _SHIPPED else "own"
-        sample = (
-            '<span class="us">us</span> / <span class="them">them</span>'
-            if metric == "us_vs_them"
-            else f'<span class="swatch {css}">{escape(title_of(metric))}</span>'
-        )
-        boxes.append(f'<label><input type="checkbox" class="show-{css}" checked> {sample}</label>')
-    return (
-        f'<div class="key">{"".join(boxes)}<span class="told">the reporter</span>'
-        '<span class="nested">a voice inside a quote</span><span>point at the words to see the rule</span></div>'
-    )
-
-
-def _text(report: Report, voices: Sequence[_Voice]) -> str:
-    """Cut the text wherever something begins or ends, and mark each piece with all that covers it."""
-    found: list[tuple[Evidence, str]] = [
-        (evidence, metric)
-        for voice in voices
+def _details(voice: Voice, anchor: str) -> str:
+    """Return all measures of a speaker and the evidence, folded."""
+    groups = "".join(
+        f'<tbody id="{anchor}-{voice.number}-{metric}"><tr class="group"><th scope="rowgroup" colspan="4">'
+        f'{escape(title_of(metric))} <span class="size">{escape(counts_line(measure.counts))}</span></th></tr>'
+        f"{_rows(measure)}</tbody>"
         for metric, measure in voice.profile.measures.items()
-        for evidence in measure.evidence
-    ]
-    own = [(span.start, span.end) for voice in voices if (speech := voice.profile.speech) for span in speech.spans]
-    nested = [(inner.start, inner.end) for quote in report.quotes for inner in quote.nested]
-    begins = _beginnings(report, voices)
-    cuts = {0, len(report.text), *begins}
-    cuts.update(edge for span in own + nested for edge in span)
-    cuts.update(edge for evidence, _ in found for edge in (evidence.start, evidence.end))
-    ends: dict[int, list[tuple[Evidence, str]]] = {}
-    starts: dict[int, list[tuple[Evidence, str]]] = {}
-    for one in found:
-        starts.setdefault(one[0].start, []).append(one)
-        ends.setdefault(one[0].end, []).append(one)
-    spoken, inside = _Cover(own), _Cover(nested)
-    active: list[tuple[Evidence, str]] = []
-    pieces = []
-    order = sorted(cuts)
-    for start, end in zip(order, [*order[1:], len(report.text)], strict=True):
-        pieces += [_label(evidence, metric) for evidence, metric in ends.get(start, ())]
-        active = [one for one in active if one[0].end > start] + starts.get(start, [])
-        pieces.append(begins.get(start, ""))
-        words = escape(report.text[start:end], quote=False)
-        if active:
-            words = _marked(words, active)
-        elif inside.covers(start):
-            words = f'<span class="nested">{words}</span>'
-        elif not spoken.covers(start) and words:
-            words = f'<span class="told">{words}</span>'
-        pieces.append(words)
-    return "".join(pieces)
+    )
+    return (
+        f'<details class="all"><summary>{chip(voice)} <span class="size">{_size(voice)}</span></summary>'
+        '<table class="full"><thead><tr><th scope="col">Measure</th><th scope="col" class="n">Value</th>'
+        f'<th scope="col" class="n">95 % interval</th><th scope="col">Calculation</th></tr></thead>{groups}</table>'
+        f"{''.join(_evidence_of(voice))}</details>"
+    )
 
 
-class _Cover:
-    """Tells whether an offset lies in one of some stretches, asked in rising order."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.spans = sorted(spans)
-        self.at = 0
-
-    def covers(self, offset: int) -> bool:
-        while self.at < len(self.spans) and self.spans[self.at][1] <= offset:
-            self.at += 1
-        return self.at < len(self.spans) and self.spans[self.at][0] <= offset
-
-
-def _beginnings(report: Report, voices: Sequence[_Voice]) -> dict[int, str]:
-    """Return the chip that names the speaker, for each place where one begins to speak."""
-    of_name = {voice.profile.speaker: voice for voice in voices}
-    chips = {}
-    for quote in report.quotes:
-        if quote.speaker in of_name:
-            how = f" · {quote.attribution}" if quote.attribution not in (None, "explicit") else ""
-            chips[quote.start] = _chip(of_name[quote.speaker], how)
-    for turn in report.turns:
-        if turn.speaker in of_name:
-            chips[turn.start] = _chip(of_name[turn.speaker])
-    return chips
-
-
-def _marked(words: str, active: Sequence[tuple[Evidence, str]]) -> str:
-    classes = dict.fromkeys(metric if metric in _SHIPPED else "own" for _, metric in active)
-    classes |= dict.fromkeys(evidence.label for evidence, _ in active if evidence.label in ("us", "them"))
-    tips = "\n".join(because(evidence) for evidence, _ in active)
-    return f'<span class="ev {" ".join(classes)}" tabindex="0" data-tip="{escape(tips)}">{words}</span>'
-
-
-def _label(evidence: Evidence, metric: str) -> str:
-    if evidence.label in _QUIET:
-        return ""
-    return f'<sup class="of-{metric if metric in _SHIPPED else "own"}">{escape(evidence.label)}</sup>'
+def _rows(measure: Measure) -> str:
+    return "".join(
+        f'<tr><td>{escape(what(measure, value))}</td><td class="n{"" if at else " big"}">{number(value.value)}</td>'
+        f'<td class="n">{interval_text(value.ci())}</td><td>{escape(formula(measure, value))}</td></tr>'
+        for at, value in enumerate(measure.fractions.values())
+    )
 
 
 def _in_context(evidence: Evidence, text: str) -> str:
@@ -248,11 +153,7 @@ def _in_context(evidence: Evidence, text: str) -> str:
     return f"{around(escape(before))}<b>{escape(evidence.text)}</b>{around(escape(after))}"
 
 
-def _evidence(voice: _Voice, anchor: str) -> str:
-    return f"<h3>{_chip(voice)}</h3>" + "".join(_evidence_of(voice, anchor))
-
-
-def _evidence_of(voice: _Voice, anchor: str) -> Iterator[str]:
+def _evidence_of(voice: Voice) -> Iterator[str]:
     for metric, measure in voice.profile.measures.items():
         for kind, found in (("counted", measure.evidence), ("seen and not counted", measure.vetoed)):
             if not found:
@@ -262,9 +163,9 @@ def _evidence_of(voice: _Voice, anchor: str) -> Iterator[str]:
                 f"<td>{escape(evidence.label)}</td><td>{escape(because(evidence))}</td></tr>"
                 for evidence in found
             )
-            name = f' id="{anchor}-{voice.number}-{metric}" open' if kind == "counted" else ""
             yield (
-                f"<details{name}><summary>{escape(title_of(metric))}: {len(found)} {kind}</summary><table><thead><tr>"
-                f'<th class="n">Offset</th><th>Words</th><th>Label</th><th>Why</th></tr></thead><tbody>{rows}</tbody>'
+                f"<details><summary>{escape(title_of(metric))}: {len(found)} {kind}</summary>"
+                '<table class="evidence"><thead><tr><th scope="col" class="n">Offset</th><th scope="col">Words</th>'
+                f'<th scope="col">Label</th><th scope="col">Why</th></tr></thead><tbody>{rows}</tbody>'
                 "</table></details>"
             )

@@ -10,9 +10,10 @@ from rhetoric.measures import Measure, Value
 from rhetoric.report import Profile, Report
 from rhetoric.spans import Evidence
 
-_LONGEST = 48  # characters of a piece of evidence on a line; a report has the whole
+_LONGEST = 40  # characters of a piece of evidence on a line; a report has the whole
+_USUAL = 16  # characters after which evidence takes from the context that follows, so that labels stay in reach
 
-__all__ = ["counts_line", "interval_text", "kwic", "number", "plural", "table", "title_of"]
+__all__ = ["counts_line", "interval_text", "kwic", "nobody", "number", "plural", "table", "title_of"]
 
 
 def number(value: float | None) -> str:
@@ -43,6 +44,15 @@ def title_of(metric: str) -> str:
 def counts_line(counts: Mapping[str, int]) -> str:
     """Return the labels that occur with their counts."""
     return ", ".join(f"{label} {count}" for label, count in counts.items() if count) or "nothing found"
+
+
+def nobody(report: Report) -> str:
+    """Return why nobody speaks in a report, and what to do."""
+    if report.error is not None:
+        return report.error
+    if report.form == "transcript":
+        return "No turns found. A turn begins with a line 'NAME: text'; or pass (speaker, words) pairs."
+    return "No quoted words found. For a speech pass form='speech', for 'NAME: text' lines form='transcript'."
 
 
 def _who(profile: Profile, name: str) -> str:
@@ -86,12 +96,8 @@ def table(report: Report) -> str:
     sections = [(name, profile) for name, profile in report.speakers.items()]
     if report.unattributed is not None:
         sections.append(("(speaker not found)", report.unattributed))
-    if report.error is not None:
-        return report.error
-    if not sections:
-        if report.form == "transcript":
-            return "No turns found. A turn begins with a line 'NAME: text'; or pass (speaker, words) pairs."
-        return "No quoted words found. For a speech pass form='speech', for 'NAME: text' lines form='transcript'."
+    if not sections or report.error is not None:
+        return nobody(report)
     rows = [(name, profile, list(_rows(profile))) for name, profile in sections]
     widths = [max(len(row[column]) for *_, own in rows for row in own) for column in range(4)]
     lines = []
@@ -124,14 +130,14 @@ def kwic(
     speaker
         Of a report, whose words; by default everybody's.
     width
-        Characters of context on each side.
+        Characters of context on each side; fewer follow long evidence, of which the middle is left out.
     vetoed
         Whether to list also what a rule took back, with the reason.
 
     Returns
     -------
     str
-        Lines of start offset, context, the words, context, label and cue. Empty when nothing was found.
+        Lines of start offset, context, the words, context, label and cue; or one that says that nothing was found.
 
     Examples
     --------
@@ -148,7 +154,8 @@ def kwic(
             profiles = [what]
         else:
             profiles = list(what.profiles()) if speaker is None else [what[speaker]]
-        known = {name for profile in profiles for name in profile.measures}
+        # Of a report they are known even when nobody speaks in it.
+        known = what.measures if isinstance(what, Profile) else what.provenance.options["metrics"]
         wanted = known if metric is None else {one_of(metric, sorted(known), "metric", "kwic()")}
         measures = [own for profile in profiles for name, own in profile.measures.items() if name in wanted]
     if not isinstance(width, int) or width < 0:
@@ -157,7 +164,7 @@ def kwic(
              for evidence in (*source.evidence, *(source.vetoed if vetoed else ()))]  # fmt: skip
     rows = [_context(evidence, text, width) for evidence, text in sorted(found, key=lambda one: one[0].start)]
     if not rows:
-        return ""
+        return "Nothing found." if measures else "Nothing found: there are no speakers."
     wide = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join(
         f"{at.ljust(wide[0])}  {left.rjust(wide[1])} | {right.ljust(wide[2])}  {label.ljust(wide[3])}  {cue}"
@@ -172,6 +179,8 @@ def _context(evidence: Evidence, text: str, width: int) -> tuple[str, str, str, 
     cue = evidence.cue + (f"  [{evidence.veto}]" if evidence.veto else "")
     words = line(evidence.start, evidence.end)
     if len(words) > _LONGEST:
-        words = f"{words[: _LONGEST - 1]}…"
-    words = f"{words} | {line(evidence.end, evidence.end + width)}"
+        half = _LONGEST // 2 - 1
+        words = f"{words[:half].rstrip()} … {words[1 - half :].lstrip()}"
+    after = max(0, width - max(0, len(words) - _USUAL))
+    words = f"{words} | {line(evidence.end, evidence.end + after)}"
     return str(evidence.start), line(evidence.start - width, evidence.start), words, evidence.label, cue

@@ -17,6 +17,8 @@ __all__ = ["Needs", "Present"]
 Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
 
+_CHUNK = 1 << 15  # letters looked at together: more would not stay in the cache
+
 
 @frozen(eq=False)
 class Present:
@@ -59,6 +61,14 @@ class Needs:
         if within is not None:
             kept = np.flatnonzero(np.append(within, False)[segment_of[:-1]])
             first, second, segment_of = first[kept], second[kept], segment_of[kept]
+        chunks = [slice(at, at + _CHUNK) for at in range(0, max(1, first.size), _CHUNK)]
+        keys = np.concatenate([self._keys(first[one], second[one], segment_of[one], segments) for one in chunks])
+        keys.sort()
+        keys = keys[np.append(keys[1:] != keys[:-1], True)[: keys.size]]
+        return Present(*np.divmod(keys, max(1, segments)))
+
+    def _keys(self, first: Ints, second: Ints, segment_of: Ints, segments: int) -> Ints:
+        """Return a number for each rule and segment where the need is met, the rule in front."""
         bits = self._tables[0].take(first, axis=1)
         bits &= self._tables[1].take(second, axis=1)
         some = np.flatnonzero(bits)
@@ -68,10 +78,8 @@ class Needs:
         pairs += 64 * columns[hits]
         many = self._many[pairs]
         which = np.arange(many.sum()) + np.repeat(self._first[pairs] - np.cumsum(many) + many, many)
-        keys = self._rules[which] * segments + np.repeat(segment_of[places[hits]], many)
-        keys.sort()
-        keys = keys[np.append(keys[1:] != keys[:-1], True)[: keys.size]]
-        return Present(*np.divmod(keys, max(1, segments)))
+        keys: Ints = self._rules[which] * segments + np.repeat(segment_of[places[hits]], many)
+        return keys
 
 
 def _bit_table(sets: Sequence[int]) -> Bits:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rhetoric.metrics.words import Bools, Ints, Words
+from rhetoric.metrics.words import Bools, Ints, Words, shifted
 from rhetoric.text.tokens import WORD
 
 __all__ = ["REACH", "label_they"]
@@ -27,14 +27,17 @@ REACH = 60  # words between a they-form and its antecedent
 _MOST = 8  # nouns before a they-form that are looked at
 
 # What a noun before a they-form can be; `_AGENT` and `_PLURAL` are people and things by their shape alone.
-_GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY = range(1, 9)
-_SPEAKS = np.array([0.0, 1.4, 0.6, -0.9, -0.7, 1.0, 0.9, 0.8, 0.2])  # what each says, for people where above 0
+_GROUP, _AGENT, _THING, _PLURAL, _SINGLE, _OWN, _NAME, _BODY, _NIL = range(1, 10)
+_SPEAKS = np.array([0.0, 1.4, 0.6, -0.9, -0.7, 1.0, 0.9, 0.8, 0.2, 1.0])  # what each says, for people where above 0
 _BY_RANK = 0.7 ** np.arange(_MOST)
 _BY_SENTENCE = np.array([1.0, 0.6, 0.3, 0.2])  # in the same sentence, the one before, ...
 _FIRST = 1.4  # how much more the first noun of a sentence weighs
 _NOBODY = 1.7  # without any noun before it, *they* is most often people
 _GOES_ON = 1.5  # what the last *they* says of this one, by the sentences between
 _FADES = 0.8
+_DEED = 1.0  # "they closed the gate"
+_DONE_TO_US = 0.8  # "they gave us"
+_NOT_US = 2.5  # "they, not us"
 _TIE = 1e-9  # a sum is people's above this, so that no machine's rounding decides
 
 
@@ -61,6 +64,7 @@ _NO_NOUN = (
 )  # fmt: skip
 _BEFORE_NOUN = ("determiner", "number", "preposition", "we_form", "they_form", "he_form", "you_form", "i_form")
 _AFTER_VERB = ("determiner", "he_form", "i_form", "you_form", "they_form", "we_form")
+_OBJECT = ("determiner", "us_form")
 _AFTER_NOUN = ("be", "have", "do", "modal", "relative", "conjunction", "comma", "semicolon", "period")
 
 
@@ -116,7 +120,7 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind = np.zeros(places.size, np.int8)
     kind[has(0, "proper") | names] = _NAME
     kind[things] = _PLURAL
-    kind[has(0, "collective")] = _BODY
+    kind[has(0, "collective", "side_word")] = _BODY
     kind[people] = _AGENT
     those = has(0, "those_word") & has(1, "relative", "preposition")
     kind[those | has(0, "person_plural", "in_group", "out_group")] = _GROUP
@@ -124,6 +128,7 @@ def _kinds(words: Words, places: Ints) -> npt.NDArray[np.int8]:
     kind[_among(_GROUP, _AGENT)[kind] & around.within(-1, "own_possessive") & ~has(0, "adversary")] = _OWN
     single = has(0, "person_singular") & around.within(-1, "indefinite_determiner")
     kind[single | has(0, "indefinite_person")] = _SINGLE
+    kind[has(0, "negative_person")] = _NIL
     # Not what they own, but its owners: "their tanks ... they"; and not what a clause is about: "the cars they made".
     kind[_among(_THING, _PLURAL, _OWN)[kind] & around.within(-1, "they_form")] = 0
     kind[_among(_GROUP, _AGENT, _THING, _PLURAL)[kind] & has(1, "they_subject")] = 0
@@ -145,10 +150,11 @@ def _by_shape(around: _Around) -> tuple[Bools, Bools, Bools]:
 
 
 class _Verbs(NamedTuple):
-    """For each letter how much it speaks for people after *they*: alone, and after a form of *be*."""
+    """For each letter how much it speaks for people after *they*: alone, with an object, and after a form of *be*."""
 
     light: Bools
     act: Floats
+    act_on: Floats
     being: Floats
 
 
@@ -159,9 +165,11 @@ def _verbs(flags: Callable[..., Bools]) -> _Verbs:
     human, thing, shared = flags("human_verb"), flags("thing_verb"), flags("shared_verb")
     what, how = flags("thing_participle", "thing_plural"), flags("shared_quality")
     act = np.select([human, thing, shared, flags("any")], [1.0, -2.0, -0.6, 0.7], 0.0)
+    kinds = [human, thing, flags("starting_verb"), shared, flags("affecting_verb"), flags("any")]
+    on = np.select(kinds, [_DEED, -2.0, _DEED, -0.6, 0.7, _DEED], 0.0)
     being = np.select([human, thing | what, shared | how], [1.0, -2.0, -0.6], 0.0)
     auxiliary = np.select([flags("be"), flags("modal", "have", "do")], [-0.6, 0.3], 0.0)
-    return _Verbs(light, np.where(light, auxiliary, act), being)
+    return _Verbs(light, np.where(light, auxiliary, act), np.where(light, auxiliary, on), being)
 
 
 def _form(around: _Around) -> Floats:
@@ -176,7 +184,9 @@ def _form(around: _Around) -> Floats:
         letters = around.letters(step)
         light = path & verbs.light[letters]
         being = path & ~light & is_
-        score += path * np.where(being, verbs.being[letters], verbs.act[letters])
+        act = np.where(has(step + 1, *_OBJECT), verbs.act_on[letters], verbs.act[letters])
+        act += _DONE_TO_US * (verbs.act_on[letters] >= _DEED) * _to_us(around, step)
+        score += path * np.where(being, verbs.being[letters], act)
         if being.any():
             doing = being & around.ends(step, "ing nna")  # "they are playing"
             score += doing * (1.0 - verbs.being[letters])
@@ -187,6 +197,11 @@ def _form(around: _Around) -> Floats:
     score += object_ * (0.8 * has(-1, "preposition") - 1.0 * has(-1, "handling_verb"))
     score += (owner | has(0, "reflexive_they")) * 1.0 * around.within(1, "human_property", "person_plural")
     return score
+
+
+def _to_us(around: _Around, step: int) -> Bools:
+    """Whether the word at this step is done to us: "gave us", "lied to me"."""
+    return around.has(step + 1, "us_form") | (around.has(step + 1, "preposition") & around.has(step + 2, "us_form"))
 
 
 class _Nouns:
@@ -214,8 +229,10 @@ class _Nouns:
         """Whether the last one that can act is a single person, and whether it stands in the same sentence."""
         acts = np.where(~_among(0, _THING, _PLURAL)[self.kinds], np.arange(self.kinds.size), -1)
         last = np.maximum.accumulate(acts)[self.end - 1]
-        single = (last >= self.begin) & (self.end > self.begin) & (self.kinds[last] == _SINGLE)
-        return single, single & (self.sentence[last] == self.own_sentence)
+        apart = self.own_sentence - self.sentence[last]
+        single = (self.kinds[last] == _SINGLE) & (apart <= 1) | (self.kinds[last] == _NIL) & (apart == 0)
+        single &= (last >= self.begin) & (self.end > self.begin)
+        return single, single & (apart == 0)
 
     def speak(self) -> Floats:
         """Return how much they speak for people: the less the further, the more as the first of a sentence."""
@@ -238,6 +255,9 @@ def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
     alone = ~nouns.any(_GROUP, _AGENT, _NAME)
     single, here = nouns.singular()
     score = _form(around) + nouns.speak() + _NOBODY * ~seen
+    we, not_ = words.has("we_form"), words.has("not_word")
+    against = words.near(places, not_ & shifted(we, 1), 12) | (around.has(-1, "not_word") & words.near(places, we, 6))
+    score += _NOT_US * against
     contrast = words.near(places, words.has("we_form", "in_group"), 12)
     contrast &= ~words.near(places, words.has("kindness"), 6)
     contrast |= around.has(-1, "contest_verb")

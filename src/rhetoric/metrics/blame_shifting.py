@@ -34,7 +34,7 @@ countercharge + victimhood.
 
 **Company.** Plain negative facts (*I never touched her money*) and plain deeds (*my brother emptied the account*) count
 only beside each other, beside a charge or a denial, or where speakers answer each other in a transcript; see
-`rhetoric.metrics.company`.
+`rhetoric.metrics.company`. In a speech a charge needs another word of wrong near it, and a denial a charge.
 
 **Vetoes.** Negated, hypothetical, asked, a promise, reported without being taken over, literally meant,
 or the own side as the target. A word of wrong in a sentence that charges nobody is kept among the
@@ -49,16 +49,21 @@ offender); Cap 2013 (proximization); Fowler 1991 (agentless passives); Zaczynska
 in the UN Security Council). We know of no publication that measures the denial half.
 
 **Known failures.** Irony; facts that clear the speaker without a word that denies; charges that need knowledge of the
-world (*the plane was shot down*); *they* that are things; history and reports of harm read as charges; masking counts
-every agentless harm.
+world (*the plane was shot down*); history and neutral reports of harm read as charges; the own army where the caller
+does not name it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from rhetoric.grammar import Match
+from rhetoric.metrics.antecedents import label_they
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.company import (
+    AROUND,
     CHARGING,
     DEED,
     LOOSE,
@@ -70,12 +75,21 @@ from rhetoric.metrics.company import (
     in_company,
     matches,
 )
+from rhetoric.metrics.words import Words
 from rhetoric.spans import Record
 
 __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
+# Cues of a dispute: in a speech they need a charge beside them, not only a word of wrong.
+_ARGUED = (
+    "/cleft", "/to-blame", "/fault", "/because-of", "/behind-backs", "/their-doing", "/on-them", "/took-them-long",
+    "/broke-word", "/knew-and", "/gainsay", "/pretext", "/they-claim", "/same-thing",
+    "/double-standard", "/who-are-they", "/should-have-done", "/not-doing", "/nothing-from-them",
+)  # fmt: skip
+_SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
+_BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
 
@@ -84,8 +98,12 @@ def find(reading: Reading) -> Iterable[Hit]:
     vetoed: list[Hit] = []
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
-    for match in matches(reading, LEXICON):
-        hit = reading.hit(match, LEXICON)
+    found = matches(reading, LEXICON)
+    spared = _not_people(reading, found)
+    for match in found:
+        hit = reading.hit(_whole(match, reading), LEXICON)
+        if hit.veto is None and match.groups.get("target", (-1,))[0] in spared:
+            hit = hit._replace(veto="things or the own side")
         if hit.label not in loose:
             if hit.veto is None:
                 sentences.add(match.segment, hit)
@@ -96,8 +114,53 @@ def find(reading: Reading) -> Iterable[Hit]:
             if hit.label == DEED and addressed(reading, match):
                 loose[REPROACH].append((match.segment, hit))
     in_company(loose, sentences)
+    vetoed += _isolated(sentences, loose[WRONG])
     hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
+
+
+def _whole(match: Match, reading: Reading) -> Match:
+    """Take in the word that an article or owner at the end stands before: "who broke the" treaty."""
+    classes, letters = reading.grammar.alphabet.classes, reading.stream.letters
+    start, end = match.place
+    whole = letters[end - 1] in classes("noun_ahead") and letters[end] in classes("any")
+    return match._replace(place=(start, end + 1)) if whole else match
+
+
+def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
+    """Return where a *they* that is charged stands for things or the own side: "Drugs are all over; they destroy"."""
+    they = reading.grammar.alphabet.classes("they_form")
+    targets = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
+    charged = [place for place in targets if reading.stream.letters[place] in they]
+    if not charged:
+        return set()
+    words = Words(reading)
+    near = np.unique(words.sentence[charged][:, None] - np.arange(_BACK + 1))
+    places = np.flatnonzero(words.has("they_form") & np.isin(words.sentence, near))
+    labels = zip(places.tolist(), label_they(words, places), strict=True)
+    return {place for place, (label, _) in labels if label in ("thing", "unclear")}
+
+
+def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[Hit]:
+    """Take out, and return as vetoed, what a speech says where it speaks of nothing else that is wrong."""
+    signs: dict[int, list[Hit]] = {}
+    found = [hit for own in sentences.hits.values() for _, hit in own]
+    for sign in (*found, *(hit for _, hit in wrongs if hit.score >= _SIGN)):
+        signs.setdefault(sign.sentence, []).append(sign)
+    taken = []
+    for own in sentences.hits.values():
+        kept = []
+        for segment, hit in own:
+            near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
+            if hit.label in ("denial", "provocation") or hit.cue.endswith(_ARGUED):
+                near = [sign for sign in near if sign.label in CHARGING]
+            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
+            if quiet and all(sign.start < hit.end and hit.start < sign.end for sign in near):
+                taken.append(hit._replace(veto="nothing else is wrong"))
+            else:
+                kept.append((segment, hit))
+        own[:] = kept
+    return taken
 
 
 def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:

@@ -17,7 +17,7 @@ import numpy as np
 from rhetoric.grammar import Match
 from rhetoric.metrics.base import Hit, Reading
 
-__all__ = ["CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
+__all__ = ["AROUND", "CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
@@ -27,14 +27,22 @@ PLEA, BARE, DENIED, REASON = "plea", "bare", "denied", "reason"  # what could lo
 EXCUSE, REBUTTAL = "excuse", "rebuttal"  # the same in answer to a charge
 DEED, ECHO, ASKING, ANSWER, WRONG = "deed", "echo", "asking", "answer", "wrong"  # what could charge another
 REPROACH, SAID = "reproach", "said"  # what could be answered: "Why did you close it?", "They say that we closed it"
-LOOSE = (PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID, WRONG)
+AGENTLESS = "agentless"  # a harm with nobody as its agent: it hides one only where somebody has to answer for it
+# What counts only in a quarrel, and as what.
+IN_QUARREL = {"faulted": "attribution", "gainsaid": "challenge", "harmed": "victimhood", "omitted": "accountability"}
+LOOSE = (
+    AGENTLESS, *IN_QUARREL, PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID,
+    WRONG,
+)  # fmt: skip
 
 _LATER = [DEED, ANSWER]
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
-_UNTRUE = ("/untrue", "/no-truth", "/what-they-call")
+_UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they-call")
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
+AROUND = 2  # sentences before and after that tell what a speech is about
+_SURE = 0.8  # reliability of a denial above which a deed beside it is a charge in a speech as well
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
@@ -93,6 +101,11 @@ class Sentences:
             (hit.score for one in sentences for _, hit in self.hits.get(one, ()) if hit.label in labels),
             default=0.0,
         )
+
+    def told(self, segment: int) -> bool:
+        """Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more."""
+        alone = self.document is not None and int(self.stream.sentence[segment]) in self.talk
+        return not alone and len(self.beside(segment, AROUND)) > AROUND + 1
 
     def charged_with(self, sentences: Iterable[int]) -> bool:
         """Tell whether one of these sentences says what the speaker is charged with."""
@@ -184,11 +197,13 @@ class _Company:
     def count_all(self) -> None:
         """Count what counts, each kind by what the kinds before it have added."""
         sentences, loose = self.sentences, self.loose
+        said = {hit.sentence for _, hit in loose[SAID]}
+        self.quarrels(said)
         for segment, hit in loose[DEED]:
             if hit.sentence in sentences.dispute and not sentences.best([hit.sentence], CHARGING):
                 self.count(segment, hit, "attribution")
         sentences.note_answers(segment for segment, _ in loose[REPROACH])
-        for segment, hit in _refused(sentences, {hit.sentence for _, hit in loose[SAID]}):
+        for segment, hit in _refused(sentences, said):
             self.count(segment, hit, "denial")
         # Where several voices quarrel; settled before any other loose hit counts.
         quarrel = {
@@ -202,6 +217,25 @@ class _Company:
         self.excuses()
         self.deeds(quarrel)
         _turned_back(sentences)
+
+    def quarrels(self, said: AbstractSet[int]) -> None:
+        """Count what a speech says in passing only where somebody is charged or defended beside it."""
+        sentences, counted = self.sentences, []
+        for label, strategy in IN_QUARREL.items():
+            for segment, hit in self.loose[label]:
+                near = [one for one in sentences.beside(segment) if one <= hit.sentence]
+                told = label == "gainsaid" and (not said.isdisjoint(near) or sentences.charged_with(near))
+                beside = sentences.heated(segment) or sentences.best([hit.sentence], CHARGING)
+                beside = beside and not (label == "gainsaid" and sentences.told(segment))
+                if told or beside or hit.sentence in sentences.talk:
+                    counted.append((segment, hit, strategy))
+        for segment, hit in self.loose[AGENTLESS]:
+            near = sentences.beside(segment, _NEAR)
+            if hit.sentence in sentences.talk or sentences.best(near, LOWERING | {"accountability"}):
+                counted.append((segment, hit, "masking"))
+        for segment, hit, strategy in counted:
+            if not sentences.overlaps(hit, {strategy}):
+                self.count(segment, hit, strategy)
 
     def answers(self) -> None:
         """Count the short answers: "They did." after a denial, "The board did." after "Who signed it?"."""
@@ -220,7 +254,9 @@ class _Company:
         """Count negative facts beside a charge or a deed, or in a quarrel, unless the same sentence owns up."""
         sentences = self.sentences
         for segment, hit in self.pleas:
-            set_against = hit.sentence in self.contrasted and (
+            if hit.label != PLEA and sentences.told(segment):
+                continue
+            set_against = hit.sentence in self.contrasted and not sentences.told(segment) and (
                 hit.label == PLEA or hit.sentence in self.outright or sentences.heated(segment)
             )
             charged = set_against or segment in quarrel or sentences.best(sentences.beside(segment), CHARGING)
@@ -244,7 +280,9 @@ class _Company:
         """Count what another did beside a denial or a plea of force, or in a quarrel."""
         sentences = self.sentences
         for segment, hit in self.loose[DEED]:
-            lowered = segment in quarrel or sentences.best(sentences.beside(segment), {"denial", "provocation"})
+            least = _SURE if sentences.told(segment) else 0
+            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"}) > least
+            lowered = segment in quarrel or denied
             plain = sentences.best([hit.sentence], CHARGING)  # says it better
             if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
                 self.count(segment, hit, "attribution")

@@ -19,8 +19,9 @@ Apart, and in no ratio:
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    Words of contempt, crime, deceit, breach or rivalry, and mentions of others (they-forms, *you*,
-    names, groups), where the two stand at most twelve words apart in a sentence: one hit for each.
+    Words of attack, oppression, charge, deceit or contempt, and mentions of others (they-forms, names, groups,
+    not one's own), where the two stand at most twelve words apart in a sentence; they-forms also where such a
+    word stands in a sentence beside: one hit for each.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
 from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
@@ -35,7 +36,8 @@ contest), ``antecedent`` (a noun it may point to), ``own`` or ``none``; for name
 Haldane's and Anscombe's, as in Lowe et al. 2011.
 
 **Known failures.** Lists and endings decide what is a thing; an author's *we* and *they* who are cared for
-count like any other. Counts of pronouns are deixis, not hostility.
+count like any other; `conflict` reads single words, not who does what to whom. Counts of pronouns are deixis,
+not hostility.
 """
 
 from __future__ import annotations
@@ -49,22 +51,15 @@ import numpy as np
 
 from rhetoric.metrics.antecedents import REACH, label_they
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
-from rhetoric.metrics.words import Ints, Words, shifted
+from rhetoric.metrics.words import Ints, Words, after, shifted
 from rhetoric.spans import NOTHING, Record
 
 __all__ = ["US_VS_THEM"]
 
 LEXICON = "en.us_vs_them"
 _NEAR = 12  # words between a word of conflict and those it is about
-_CONFLICT = (
-    "contempt_word", "crime_word", "rivalry_word", "bad_adjective", "bad_adverb", "deceit_finite",
-    "deceit_ing",
-    "deceit_participle", "breach_finite", "breach_ing", "breach_participle", "cause_finite", "cause_ing",
-)  # fmt: skip
-_OTHERS = (
-    "they_form", "you_form", "out_group", "proper", "person_plural", "collective", "other_noun",
-    "kind_word",
-)  # fmt: skip
+_CONFLICT = ("attack_word", "oppression_word", "charge_word", "deceit_word", "contempt_word")
+_OTHERS = ("person_plural", "collective", "kind_word", "party_word")
 
 
 def _clusivity(reading: Reading) -> tuple[dict[int, str], set[int]]:
@@ -95,9 +90,11 @@ def find(reading: Reading) -> Iterable[Hit]:
     if not reading.stream.segment_starts.size:
         return []
     words = Words(reading)
-    hits = [*_we_hits(words, reading), *_they_hits(words), *_named(words)]
+    they = np.flatnonzero(words.has("they_form"))
+    forms = list(_they_hits(words, they)) if they.size else []
+    hits = [*_we_hits(words, reading), *forms, *_named(words)]
     both = _both(words, [hit for hit in hits if hit.label in ("us", "them")])
-    return [*hits, *_conflicts(words), *both]
+    return [*hits, *_conflicts(words, they[[hit.label != "thing" for hit in forms]]), *both]
 
 
 def _we_hits(words: Words, reading: Reading) -> Iterator[Hit]:
@@ -114,10 +111,7 @@ def _we_hits(words: Words, reading: Reading) -> Iterator[Hit]:
     yield from words.hits(loud, loud + 1, "unclear", f"{LEXICON}/capitals", repeat(Record(pronoun="us")))
 
 
-def _they_hits(words: Words) -> Iterator[Hit]:
-    they = np.flatnonzero(words.has("they_form"))
-    if not they.size:
-        return
+def _they_hits(words: Words, they: Ints) -> Iterator[Hit]:
     labels = list(label_they(words, they))
     details = map(_them_detail, words.words(they), (basis for _, basis in labels))
     for hit, (label, _) in zip(words.hits(they, they + 1, "them", f"{LEXICON}/them", details), labels, strict=True):
@@ -134,18 +128,25 @@ def _named(words: Words) -> Iterator[Hit]:
             yield hit._replace(detail=Record(group=text[hit.start : hit.end]))
 
 
-def _conflicts(words: Words) -> Iterator[Hit]:
-    """Yield the words of conflict near mentions of others, and the mentions."""
+def _conflicts(words: Words, they: Ints) -> Iterator[Hit]:
+    """Yield the words of conflict near mentions of others, and the mentions; they-forms of a sentence beside, too."""
     hostile = words.has(*_CONFLICT)
     if not hostile.any():
         return
-    others = words.has(*_OTHERS)
+    forms, names = np.zeros(words.size, np.bool_), words.has("proper", "out_group")
+    forms[they] = True
+    own = after(words.has("own_possessive")) & ~words.has("rival")
+    others = (words.has(*_OTHERS) | words.has("proper")) & ~own | words.has("out_group") | forms
+    others &= ~(names & shifted(names, -1))  # a name of several words is one mention
     kept = np.zeros(words.size, np.bool_)
     for mask, other in ((hostile, others), (others, hostile)):
         places = np.flatnonzero(mask)
         kept[places[words.near(places, other, _NEAR)]] = True
+    stretch = words.sentence + words.block  # the last sentence of a paragraph is not beside the first of the next
+    kept[they[np.isin(stretch[they], np.unique(stretch[hostile])[:, None] + (-1, 0, 1))]] = True
     places = np.flatnonzero(kept)
-    yield from words.hits(places, places + 1, "conflict", f"{LEXICON}/conflict")
+    ends = np.flatnonzero(~(names & shifted(names, 1)))  # the last words of names, and all others
+    yield from words.hits(places, ends[ends.searchsorted(places)] + 1, "conflict", f"{LEXICON}/conflict")
 
 
 def _both(words: Words, mentions: Iterable[Hit]) -> Iterator[Hit]:
