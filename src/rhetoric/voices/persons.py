@@ -40,7 +40,7 @@ _KINDS = {
     "general": {"attorney", "secretary"},
 }
 # and what says that somebody held an office before, or holds a lower one
-NOT_NOW = frozenset("former acting interim deputy vice assistant associate outgoing incoming late ex".split())
+NOT_NOW = {"former", "acting", "interim", "deputy", "vice", "assistant", "associate", "outgoing", "incoming", "late"}
 
 
 @define(eq=False)

@@ -33,7 +33,7 @@ def _offices() -> frozenset[str]:
     """Return the words that a post ends in which one person of a text holds; every group has its president."""
     known = lists()
     many = {"president", "king", "queen", "pope", "member"}
-    return (known["title"] | known["job"] | {"engineer", "editor", "head"}) - many
+    return (known["title"] | known["job"] | {"engineer", "editor", "head", "executive"}) - many
 
 
 @cache
