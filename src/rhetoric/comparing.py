@@ -45,10 +45,10 @@ def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 
     s² = 1/above₁ − [1/below₁] + 1/above₂ − [1/below₂], the bracketed terms for shares only, with plus for ratios.
 
     With a count of zero that does not work, and the p-value is exact, given the sum of the counts: for rates the
-    binomial test of the first count with the first one's part of all words [2]_, for shares and ratios Fisher's test
-    of the four counts [3]_. Both add up what is no more likely than what was found. The interval of two rates is then
-    one-sided: with n hits, none of them the second's, the ratio is at least words₂/words₁ · q/(1 − q), where
-    q = (1 − level)^(1/n).
+    binomial test of the first count with the first one's part of all words (Przyborowski and Wilenski 1940), for
+    shares and ratios Fisher's test of the four counts (Agresti 2013). Both add up what is no more likely than what was
+    found. The interval of two rates is then one-sided: with n hits, none of them the second's, the ratio is at least
+    words₂/words₁ · q/(1 − q), where q = (1 − level)^(1/n).
 
     Parameters
     ----------
