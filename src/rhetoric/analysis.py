@@ -45,6 +45,7 @@ def chosen_metrics(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[O
         raise OptionError(f"analyze(): metric {twice[0]!r} is given twice; give each once.")
     return tuple(chosen), tuple(own)
 
+
 _Voices = tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]
 
 

@@ -21,7 +21,7 @@ Letters = npt.NDArray[np.uint16]
 
 _ED = int.from_bytes(b"ed", "little")
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
-_FIRST = BASE + 0x80
+_FIRST = BASE + 0x80  # of known words; below are the characters of ASCII
 _SPECIAL = {
     "unknown": "w",
     "ed": "e",  # an unknown word in -ed

@@ -155,6 +155,10 @@ class Grammar:
             self._compiled[lexicon] = cues, _Rules(own.vetoes, f"{lexicon}, veto", self._patterns)
         return self._compiled[lexicon]
 
+    def expression(self, pattern: str, where: str) -> re.Pattern[str]:
+        """Return a pattern that no cue has as a regular expression over letters; `where` is used in messages."""
+        return re.compile(self._patterns.compile(pattern, where).source)
+
     def labels(self, lexicon: str) -> list[str]:
         """Return the label of each cue of a lexicon, by the number of the cue."""
         return [rule.rule.label for rule in self.rules(lexicon)[0].rules]

@@ -30,6 +30,10 @@ class Hit(NamedTuple):
     veto: str | None = None
     detail: Mapping[str, Any] = NOTHING
 
+    def overlaps(self, other: Hit) -> bool:
+        """Tell whether two hits share words."""
+        return self.start < other.end and other.start < self.end
+
 
 @frozen
 class Fraction:

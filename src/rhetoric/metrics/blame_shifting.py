@@ -155,7 +155,7 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
             if hit.label in ("denial", "provocation") or hit.cue.endswith(_ARGUED):
                 near = [sign for sign in near if sign.label in CHARGING]
             quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
-            if quiet and all(sign.start < hit.end and hit.start < sign.end for sign in near):
+            if quiet and all(sign.overlaps(hit) for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
             else:
                 kept.append((segment, hit))
@@ -171,7 +171,7 @@ def _unassigned(loose: Iterable[Hit], hits: Iterable[Hit]) -> list[Hit]:
     return [
         hit._replace(label="attribution", veto="nobody is charged")
         for hit in loose
-        if not any(one.start < hit.end and hit.start < one.end for one in spoken_for.get(hit.sentence, ()))
+        if not any(one.overlaps(hit) for one in spoken_for.get(hit.sentence, ()))
     ]
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from rhetoric.grammar import Grammar, Match, Stream
 from rhetoric.grammar.letters import letter_class, letter_class_outside
-from rhetoric.grammar.pattern import Patterns
 from rhetoric.metrics.base import Reading
 
 __all__ = ["aside", "clause_end", "clause_rest", "interrupted", "subject"]
@@ -25,8 +24,7 @@ def clause_rest(grammar: Grammar) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def aside(grammar: Grammar) -> re.Pattern[str]:
     """Return what opens a clause about a thing that a demand names: "the troubles that confront us today"."""
-    patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
-    return re.compile(patterns.compile("{d_aside}", "en.demand_urgency").source)
+    return grammar.expression("{d_aside}", "en.demand_urgency")
 
 
 def clause_end(end: int, rest: re.Pattern[str], stream: Stream) -> int:

@@ -123,8 +123,7 @@ class Sentences:
 
     def overlaps(self, hit: Hit, labels: AbstractSet[str]) -> bool:
         """Tell whether a hit with one of these labels that was found otherwise shares words with this one."""
-        own = [one for _, one in self.hits.get(hit.sentence, ()) if one.label in labels]
-        return any(one.start < hit.end and hit.start < one.end for one in own)
+        return any(one.overlaps(hit) for _, one in self.hits.get(hit.sentence, ()) if one.label in labels)
 
     def answers(self, segment: int) -> bool:
         """Tell whether the turn of a sentence answers a charge."""

@@ -59,7 +59,6 @@ import numpy as np
 import numpy.typing as npt
 
 from rhetoric.grammar import Grammar, Stream
-from rhetoric.grammar.pattern import Patterns
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.spans import Record
 
@@ -85,8 +84,7 @@ class _Rows:
         self.pairs = [(name, {*pair["of"]}, {*pair.get("unless", ())}) for name, pair in table["pairs"].items()]
         self.weights |= {name: float(pair["weight"]) for name, pair in table["pairs"].items()}
         self.answers = {name for name, pair in table["pairs"].items() if pair.get("answer")}
-        patterns = Patterns(grammar.phrases, grammar.alphabet.classes)
-        self.unmarked = re.compile(patterns.compile("{q_unmarked}", LEXICON).source)
+        self.unmarked = grammar.expression("{q_unmarked}", LEXICON)
         self.answers |= {cue.id for cue in lexicon.cues if cue.detail.get("answer")}
         self.set = {name for name, pair in table["pairs"].items() if pair.get("set")}
         # How many sentences after the question a row looks, for each cue.
