@@ -21,6 +21,7 @@ __all__ = ["Alphabet"]
 Letters = npt.NDArray[np.uint16]
 
 _ED = int.from_bytes(b"ed", "little")
+_AROUND = 3  # words on each side that tell whether a text is in capitals, and how many of them must be
 _SHORTEST_ED = 4  # letters that a word in -ed must exceed: "need" and "feed" are none
 _FIRST = BASE + 0x80  # of known words; below are the characters of ASCII
 _SPECIAL = {
@@ -152,7 +153,7 @@ class Alphabet:
         digit = (first[own] & np.uint64(0xFF)).astype(np.uint8)
         letters[unknown[(digit >= ord("0")) & (digit <= ord("9"))]] = _letter("number")
         upper = np.flatnonzero(text.capital[tokens])
-        self._name(letters, upper, opens[upper], capitals, acronym)
+        self._name(letters, upper, opens[upper], capitals, acronym, text.paragraph[tokens])
         marks = np.flatnonzero(kind != WORD)
         letters[marks] = kind[marks]
         for span, side in names:
@@ -160,7 +161,9 @@ class Alphabet:
             letters[covered] = _letter(side)
         return letters
 
-    def _name(self, letters: Letters, upper: Ints, opens: Bools, capitals: Bools, acronym: Bools) -> None:
+    def _name(
+        self, letters: Letters, upper: Ints, opens: Bools, capitals: Bools, acronym: Bools, paragraph: Ints
+    ) -> None:
         """Turn the letters of words with a capital letter, which stand at `upper`, to those of names."""
         found, loud = letters[upper], capitals[upper]
         places = place_of(found)
@@ -172,8 +175,11 @@ class Alphabet:
         if shouted.size:  # a word in capitals among words in capitals tells nothing
             others = capitals & ~acronym
             others[shouted] = False
-            among = np.convolve(others, np.ones(7))[3:-3] >= 3
-            letters[shouted] = np.where(among[shouted], _letter("shouted"), _letter("proper"))
+            sums = np.concatenate([[0], np.cumsum(others)])
+            low = np.maximum(paragraph.searchsorted(paragraph[shouted]), shouted - _AROUND)
+            high = np.minimum(paragraph.searchsorted(paragraph[shouted], "right"), shouted + _AROUND + 1)
+            among = sums[high] - sums[low] >= _AROUND
+            letters[shouted] = np.where(among, _letter("shouted"), _letter("proper"))
 
 
 def _letter(name: str) -> int:

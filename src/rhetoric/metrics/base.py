@@ -31,6 +31,10 @@ class Hit(NamedTuple):
     veto: str | None = None
     detail: Mapping[str, Any] = NOTHING
 
+    def moved(self, by: int, sentences: int) -> Hit:
+        """Return it as it stands in a longer text, so many characters and sentences later."""
+        return self._replace(start=self.start + by, end=self.end + by, sentence=self.sentence + sentences)
+
     def overlaps(self, other: Hit) -> bool:
         """Tell whether two hits share words."""
         return self.start < other.end and other.start < self.end
