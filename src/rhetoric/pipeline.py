@@ -57,9 +57,13 @@ class Options:
         return sides
 
 
-@lru_cache(maxsize=64)
 def grammar_of(own: Lexicon | None = None) -> Grammar:
     """Return the grammar of the shipped lexicons, or of these and one of the caller's own; built once."""
+    return _grammar(own)
+
+
+@lru_cache(maxsize=64)
+def _grammar(own: Lexicon | None) -> Grammar:
     shipped = [shipped_lexicon(name) for name in ("common", *(metric.id for metric in METRICS))]
     return Grammar([*shipped, own] if own else shipped)
 
