@@ -163,7 +163,7 @@ def _measure(metric: Metric, hits: Sequence[Hit], words: int, sentences: int, sp
 def _parts(joined: str, options: Options) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a long text begin and end, between paragraphs: only in dialogues rules see further."""
     start = 0
-    while not options.dialogue and (gap := _GAP.search(joined, start + BATCH)):
+    while not options.dialogue and len(joined) > start + 2 * BATCH and (gap := _GAP.search(joined, start + BATCH)):
         yield start, gap.end()
         start = gap.end()
     yield start, len(joined)
