@@ -155,3 +155,10 @@ def test_missing_lexicon() -> None:
     """A file that is not there is named."""
     with pytest.raises(rhetoric.LexiconError, match="nowhere.toml"):
         rhetoric.load_metric("nowhere.toml")
+
+
+@pytest.mark.parametrize("aliases", [{"Dunne": ""}, {"Dunne": "\t"}, {"": "Dunne"}])
+def test_blank_aliases(aliases: dict[str, str]) -> None:
+    """A blank name would take words away from everybody."""
+    with pytest.raises(rhetoric.OptionError, match="aliases takes name to name"):
+        rhetoric.analyze('"We won," Dunne said.', aliases=aliases)

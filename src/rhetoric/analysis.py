@@ -46,6 +46,13 @@ def chosen_metrics(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[O
     return tuple(chosen), tuple(own)
 
 
+def _name(name: object) -> str:
+    """Return a name of the aliases; without one, words would be nobody's and yet not unattributed."""
+    if a_text(name, "aliases").strip():
+        return str(name)
+    raise OptionError(f"aliases takes name to name, got {name!r}: name somebody, or leave the alias out.")
+
+
 _Voices = tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]
 
 
@@ -71,7 +78,7 @@ class Analyst:
         self.speaker = None if speaker is None else a_text(speaker, "analyze(), speaker").strip() or None
         if aliases is not None and not isinstance(aliases, Mapping):
             raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
-        self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
+        self.aliases = {_name(one): _name(name) for one, name in (aliases or {}).items()}
         self.folded = {one.casefold(): name for one, name in self.aliases.items()}
         chosen, own = chosen_metrics(metrics)
         lexicons = tuple(one.lexicon for one in own)
