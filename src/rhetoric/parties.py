@@ -73,6 +73,8 @@ class Parties:
         if speakers is None:
             return cls(Record(known))
         if isinstance(speakers, str):
+            if not speakers.strip():
+                raise OptionError(f"speaker_group takes the name of a party, got {speakers!r}: leave it out for none.")
             known = known or {speakers: (speakers,)}  # a party that is called by its name
             return cls(Record(known), one_of(speakers, known, "party", "speaker_group"))
         if speakers and not known:
