@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +77,33 @@ def test_unknown_fraction_and_level() -> None:
         measure.ci(95)
 
 
-def test_one_text_for_many() -> None:
-    """A single str for analyze_many is a mistake, not a list of letters."""
-    with pytest.raises(rhetoric.InputError, match="analyze"):
-        rhetoric.analyze_many("We won.")
+class Frame:
+    """A data frame, as pandas and Polars have them: it gives the names of its columns."""
+
+    columns = ("text",)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("We won.", "pass a list"),
+        (b"We won.", "pass a list"),
+        ({"id7": "We won."}, r"pass its \.values\(\)"),
+        (Frame(), r"such as df\['"),
+        (5, "got int"),
+    ],
+)
+def test_what_is_not_many(given: Any, told: str) -> None:
+    """A single text, and what gives keys or names of columns, is a mistake, not a list of texts or names."""
+    with pytest.raises(rhetoric.InputError, match=told):
+        rhetoric.analyze_many(given)
+    with pytest.raises(rhetoric.InputError, match=told):
+        rhetoric.analyze_many(["We won."], names=given)
+    with pytest.raises(rhetoric.InputError, match="got NoneType"):
+        rhetoric.analyze_many(None)  # type: ignore[arg-type]
 
 
 def test_bad_text_among_many() -> None:

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict, TypeVar, get_args
 from attrs import frozen
 
 from rhetoric.analysis import Analyst, Metrics, Turns
-from rhetoric.errors import InputError, OptionError, one_of
+from rhetoric.errors import InputError, OptionError, one_of, wrong
 from rhetoric.measures import pool_measures
 from rhetoric.parties import Names, Parties
 from rhetoric.pipeline import BATCH
@@ -82,7 +82,8 @@ def analyze_many(
     Raises
     ------
     InputError
-        If a text is not a ``str`` (the message gives its number), or there are more names than texts or fewer.
+        If a text is not a ``str`` (the message gives its number), there are more names than texts or fewer, or a
+        mapping or a data frame is given, whose keys would be read: pass its values, or its column of texts.
     OptionError
         If an option has a value that does not exist.
 
@@ -99,12 +100,21 @@ def analyze_many(
     """
     one_of(errors, get_args(Errors), "errors", "analyze_many()")
     analyst = Analyst(form, None, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
-    if isinstance(texts, str):
-        raise InputError("analyze_many() takes several texts, got one str: pass a list, or call analyze().")
-    if isinstance(names, str):
-        raise InputError("analyze_many(), names takes several names, got one str: pass a list.")
+    _several(texts, "analyze_many()", "several texts", "text")
+    if names is not None:
+        _several(names, "analyze_many(), names", "several names", "name")
     named = _named(texts, names) if names is not None else ((text, str(at)) for at, text in enumerate(texts))
     return _in_batches(analyst, _with_progress(named, texts) if progress else named, errors)
+
+
+def _several(given: object, where: str, what: str, one: str) -> None:
+    """Refuse what is no column of values, or would be read as other values than were meant."""
+    if isinstance(given, Mapping):
+        raise wrong(given, where, what, "pass its .values()")
+    if hasattr(given, "columns"):
+        raise wrong(given, where, what, f"pass one column of it, such as df[{one!r}]")
+    if isinstance(given, str | bytes | bytearray) or not isinstance(given, Iterable):
+        raise wrong(given, where, what, f"pass a list, with one {one} too")
 
 
 def _named(texts: Iterable[str | Turns], names: Iterable[str]) -> Iterator[tuple[str | Turns, str]]:
