@@ -57,6 +57,14 @@ def test_html_is_well_formed_and_self_contained(report: rhetoric.Report) -> None
     assert {"us", "them", "ev", "told"} <= set(checker.classes)
 
 
+def test_names_may_be_numbers() -> None:
+    """The index of a data frame gives integers; they name texts as their digits do."""
+    [many] = rhetoric.analyze_many(["We won."], form="speech", names=[7])
+    for report in (many, rhetoric.analyze("We won.", form="speech", name=7)):
+        assert report.name == "7"
+        assert "<h1>7</h1>" in rhetoric.to_html(report)
+
+
 def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
     """Each speaker has a number and a name, each piece of evidence its rule."""
     page = rhetoric.to_html(report)

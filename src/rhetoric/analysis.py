@@ -177,7 +177,7 @@ def analyze(
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
-    name: str | None = None,
+    name: str | int | None = None,
 ) -> Report:
     """
     Tell who says what in a text, and measure how each speaker argues.
@@ -209,7 +209,7 @@ def analyze(
     metrics
         Names of metrics, or what `rhetoric.load_metric` returns. By default all four.
     name
-        What to call the text in rows and tables.
+        What to call the text in rows and tables; a number, as from the index of a data frame, is written out.
 
     Returns
     -------
@@ -235,4 +235,4 @@ def analyze(
     .. versionadded:: 0.1
     """
     analyst = Analyst(form, speaker, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
-    return analyst.reports([text], [name], ["analyze()"])[0]
+    return analyst.reports([text], [None if name is None else str(name)], ["analyze()"])[0]

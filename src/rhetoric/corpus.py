@@ -49,7 +49,7 @@ def analyze_many(
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
-    names: Iterable[str] | None = None,
+    names: Iterable[str | int] | None = None,
     progress: bool = False,
     errors: Errors = "raise",
 ) -> Iterator[Report]:
@@ -65,7 +65,7 @@ def analyze_many(
     texts
         Any iterable, an endless one too; it is read as the reports are asked for.
     names
-        What to call the texts; by default the n-th is called ``str(n)``, from 0 on.
+        What to call the texts, such as the index of a data frame; by default the n-th is called ``str(n)``, from 0 on.
     progress
         Show a progress bar; needs tqdm (``pip install "rhetoric-metrics[progress]"``).
     errors
@@ -117,14 +117,14 @@ def _several(given: object, where: str, what: str, one: str) -> None:
         raise wrong(given, where, what, f"pass a list, with one {one} too")
 
 
-def _named(texts: Iterable[str | Turns], names: Iterable[str]) -> Iterator[tuple[str | Turns, str]]:
+def _named(texts: Iterable[str | Turns], names: Iterable[str | int]) -> Iterator[tuple[str | Turns, str]]:
     for at, (text, name) in enumerate(zip_longest(texts, names, fillvalue=_MISSING)):
         if text is _MISSING or name is _MISSING:
             fewer, more = ("texts", "names") if text is _MISSING else ("names", "texts")
             raise InputError(
                 f"analyze_many() takes a name for each text, got {at} {fewer} and more {more}: pass as many of both."
             )
-        yield text, name  # type: ignore[misc]
+        yield text, str(name)  # type: ignore[misc]
 
 
 def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]], errors: Errors) -> Iterator[Report]:
