@@ -113,12 +113,12 @@ def test_failures_become_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = analysis.Analyst.read
 
-    def failing(self: Any, text: Any, where: str) -> Any:
+    def failing(self: Any, text: Any, *rest: Any) -> Any:
         if "BUG" in text:
             raise MemoryError
         if "STOP" in text:
             raise KeyboardInterrupt
-        return read(self, text, where)
+        return read(self, text, *rest)
 
     monkeypatch.setattr(analysis.Analyst, "read", failing)
     result = arrow.analyze_batch(batch_of(["We won.", "BUG", "They lost."]), form="speech", evidence=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Literal, TypedDict, TypeVar, get_args
+from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from attrs import frozen
 
@@ -21,6 +21,7 @@ __all__ = ["Choices", "Errors", "Pool", "analyze_many", "pool"]
 
 Item = TypeVar("Item")
 Errors = Literal["raise", "keep"]
+_Row = tuple[str | Turns, str, str | None]  # a text, what it is called, and who gives it
 _LEAST = 100  # what a text counts for at least: an endless run of empty ones must fill a batch, too
 _MISSING = object()
 
@@ -50,6 +51,7 @@ def analyze_many(
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
     names: Iterable[str | int] | None = None,
+    speakers: Iterable[str | None] | None = None,
     progress: bool = False,
     errors: Errors = "raise",
 ) -> Iterator[Report]:
@@ -66,6 +68,9 @@ def analyze_many(
         Any iterable, an endless one too; it is read as the reports are asked for.
     names
         What to call the texts, such as the index of a data frame; by default the n-th is called ``str(n)``, from 0 on.
+    speakers
+        Who gives each speech, None where that is not known; so `pool` adds up what each has said, and ``speaker_group``
+        may tell which party each stands for.
     progress
         Show a progress bar; needs tqdm (``pip install "rhetoric-metrics[progress]"``).
     errors
@@ -82,10 +87,10 @@ def analyze_many(
     Raises
     ------
     InputError
-        If a text is not a ``str`` (the message gives its number), there are more names than texts or fewer, or a
-        mapping or a data frame is given, whose keys would be read: pass its values, or its column of texts.
+        If a text is not a ``str`` (the message gives its number), there are more names or speakers than texts or
+        fewer, or a mapping or a data frame is given, whose keys would be read: pass its values, or its column of texts.
     OptionError
-        If an option has a value that does not exist.
+        If an option has a value that does not exist, or there are speakers for what are no speeches.
 
     Examples
     --------
@@ -96,6 +101,10 @@ def analyze_many(
     >>> [report.error for report in rhetoric.analyze_many(["We won.", b"We won."], errors="keep")]  # doctest: +ELLIPSIS
     [None, "InputError: analyze_many() takes a str, got bytes (b'We won.'): decode it first, ..."]
 
+    >>> speeches = rhetoric.analyze_many(["We won.", "They lost.", "We left."], form="speech", speakers=list("ABA"))
+    >>> rhetoric.pool(speeches)["A"].words
+    4
+
     .. versionadded:: 0.1
     """
     one_of(errors, get_args(Errors), "errors", "analyze_many()")
@@ -103,8 +112,12 @@ def analyze_many(
     _several(texts, "analyze_many()", "several texts", "text")
     if names is not None:
         _several(names, "analyze_many(), names", "several names", "name")
-    named = _named(texts, names) if names is not None else ((text, str(at)) for at, text in enumerate(texts))
-    return _in_batches(analyst, _with_progress(named, texts) if progress else named, errors)
+    if speakers is not None:
+        _several(speakers, "analyze_many(), speakers", "several speakers", "speaker")
+        if form != "speech":
+            raise OptionError(f"speakers give speeches, got form={form!r}, which names its own: leave them out.")
+    rows = _rows(texts, names, speakers)
+    return _in_batches(analyst, _with_progress(rows, texts) if progress else rows, errors)
 
 
 def _several(given: object, where: str, what: str, one: str) -> None:
@@ -117,44 +130,47 @@ def _several(given: object, where: str, what: str, one: str) -> None:
         raise wrong(given, where, what, f"pass a list, with one {one} too")
 
 
-def _named(texts: Iterable[str | Turns], names: Iterable[str | int]) -> Iterator[tuple[str | Turns, str]]:
-    for at, (text, name) in enumerate(zip_longest(texts, names, fillvalue=_MISSING)):
-        if text is _MISSING or name is _MISSING:
-            fewer, more = ("texts", "names") if text is _MISSING else ("names", "texts")
+def _rows(
+    texts: Iterable[str | Turns], names: Iterable[str | int] | None, speakers: Iterable[str | None] | None
+) -> Iterator[_Row]:
+    """Put to each text its name and who gives it, if they are known."""
+    given: dict[str, Iterable[Any] | None] = {"texts": texts, "names": names, "speakers": speakers}
+    there = {what: values for what, values in given.items() if values is not None}
+    for at, values in enumerate(zip_longest(*there.values(), fillvalue=_MISSING)):
+        row = dict(zip(there, values, strict=True))
+        if fewer := [what for what, value in row.items() if value is _MISSING]:
+            more = next(what for what in row if what not in fewer)
             raise InputError(
-                f"analyze_many() takes a name for each text, got {at} {fewer} and more {more}: pass as many of both."
+                f"analyze_many() takes as many {' as '.join(there)}, got {at} {fewer[0]} and more {more}."
             )
-        yield text, str(name)  # type: ignore[misc]
+        yield row["texts"], str(row.get("names", at)), row.get("speakers")
 
 
-def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]], errors: Errors) -> Iterator[Report]:
-    texts: list[str | Turns] = []
-    names: list[str] = []
+def _in_batches(analyst: Analyst, given: Iterable[_Row], errors: Errors) -> Iterator[Report]:
+    rows: list[_Row] = []
     size = done = 0
-    for text, name in named:
+    for text, name, speaker in given:
         if analyst.form == "transcript" and isinstance(text, Iterable) and not isinstance(text, str | bytes):
             text = [*text]  # turns may come from an iterator, which can be read once only
-        texts.append(text)
-        names.append(name)
+        rows.append((text, name, speaker))
         size += max(_LEAST, len(text) if isinstance(text, str) else len(str(text)))
         if size >= BATCH:
-            yield from _reports(analyst, texts, names, done, errors)
-            done += len(texts)
-            texts, names, size = [], [], 0
-    if texts:
-        yield from _reports(analyst, texts, names, done, errors)
+            yield from _reports(analyst, rows, done, errors)
+            done += len(rows)
+            rows, size = [], 0
+    if rows:
+        yield from _reports(analyst, rows, done, errors)
 
 
-def _reports(
-    analyst: Analyst, texts: Sequence[str | Turns], names: Sequence[str], first: int, errors: Errors
-) -> Iterator[Report]:
+def _reports(analyst: Analyst, rows: Sequence[_Row], first: int, errors: Errors) -> Iterator[Report]:
     """Read texts together and, where that fails, by halves, so that a bad text costs nothing but itself."""
     # A report that is kept has its name; its error must not depend on what was read together with it.
+    texts, names, speakers = zip(*rows, strict=True)
     numbered = (f"analyze_many(), text {first + at}" for at in range(len(texts)))
     wheres = [*numbered] if errors == "raise" else ["analyze_many()"] * len(texts)
     reports = None
     try:
-        reports = analyst.reports(texts, names, wheres)
+        reports = analyst.reports(texts, names, wheres, speakers)
     except Exception as error:
         if len(texts) == 1 and errors == "keep":
             reports = [analyst.failed(texts[0], names[0], error)]
@@ -162,14 +178,14 @@ def _reports(
             error.add_note(f"This is {wheres[0]}, named {names[0]!r}.")
             raise
     if reports is None:
-        half = len(texts) // 2
-        yield from _reports(analyst, texts[:half], names[:half], first, errors)
-        yield from _reports(analyst, texts[half:], names[half:], first + half, errors)
+        half = len(rows) // 2
+        yield from _reports(analyst, rows[:half], first, errors)
+        yield from _reports(analyst, rows[half:], first + half, errors)
     else:
         yield from reports
 
 
-def _with_progress(named: Iterable[Item], texts: object) -> Iterable[Item]:
+def _with_progress(rows: Iterable[Item], texts: object) -> Iterable[Item]:
     try:
         from tqdm.auto import tqdm
     except ImportError:
@@ -177,7 +193,7 @@ def _with_progress(named: Iterable[Item], texts: object) -> Iterable[Item]:
             'progress=True needs tqdm: pip install "rhetoric-metrics[progress]", or leave it out.'
         ) from None
     total = len(texts) if hasattr(texts, "__len__") else None
-    return tqdm(named, total=total, unit="text")
+    return tqdm(rows, total=total, unit="text")
 
 
 @frozen
