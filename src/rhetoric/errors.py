@@ -33,7 +33,8 @@ class SpeakerError(RhetoricError, LookupError):
 
 def wrong(value: object, where: str, what: str, do: str) -> InputError:
     """Return the error of a value of the wrong type: what was asked, where, what was given, and what to do."""
-    return InputError(f"{where} takes {what}, got {type(value).__name__} ({value!r:.40}): {do}.")
+    shown = " ".join(repr(value).split())  # a data frame has lines
+    return InputError(f"{where} takes {what}, got {type(value).__name__} ({shown:.40}): {do}.")
 
 
 def a_text(value: object, where: str) -> str:
