@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from rhetoric.errors import InputError, OptionError, one_of
+from rhetoric.errors import InputError, OptionError, one_of, wrong
 from rhetoric.spans import NOTHING, Record
 
 __all__ = ["Names", "Parties", "load_parties", "names"]
@@ -160,6 +160,8 @@ def load_parties(path: str | PathLike[str]) -> Parties:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(path, str | PathLike):
+        raise wrong(path, "load_parties()", "a path", "pass the name of a TOML file")
     import tomllib  # slow to import, as is pathlib
     from pathlib import Path
 
