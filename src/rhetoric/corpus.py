@@ -1,4 +1,4 @@
-"""Many texts: batches, progress, and sums over reports."""
+"""Many texts: batches and progress."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Literal, TypedDict, TypeVar, get_args
 
-from attrs import frozen
-
 from rhetoric.analysis import Analyst, Metrics, Turns
 from rhetoric.errors import InputError, OptionError, one_of, wrong
-from rhetoric.measures import pool_measures
 from rhetoric.parties import Names, Parties
 from rhetoric.pipeline import BATCH
-from rhetoric.report import Form, Profile, Report, by_name
-from rhetoric.spans import Record
+from rhetoric.report import Form, Report
 from rhetoric.voices import Attribution
 
-__all__ = ["Choices", "Errors", "Pool", "analyze_many", "pool"]
+__all__ = ["Choices", "Errors", "analyze_many"]
 
 Item = TypeVar("Item")
 Errors = Literal["raise", "keep"]
@@ -194,80 +190,3 @@ def _with_progress(rows: Iterable[Item], texts: object) -> Iterable[Item]:
         ) from None
     total = len(texts) if hasattr(texts, "__len__") else None
     return tqdm(rows, total=total, unit="text")
-
-
-@frozen
-class Pool:
-    """
-    The sums over several reports, for each speaker and for all.
-
-    .. versionadded:: 0.1
-    """
-
-    speakers: Mapping[str, Profile]
-    """A pooled `Profile` for each speaker, in order of appearance."""
-    total: Profile
-    """All named speakers together."""
-
-    def __getitem__(self, speaker: str) -> Profile:
-        return by_name(self.speakers, speaker)
-
-
-def pool(reports: Iterable[Report]) -> Pool:
-    """
-    Add up reports: sums of counts, never means of ratios, so that long texts weigh more than short ones.
-
-    Parameters
-    ----------
-    reports
-        Reports made with the same lexicons and metrics. Words without a named speaker are left out.
-
-    Returns
-    -------
-    Pool
-        ``pool(...)["Silva"]`` is a `Profile` over all texts, ``pool(...).total`` one over everybody.
-        Bootstrap intervals of its measures draw whole texts.
-
-    Raises
-    ------
-    OptionError
-        If nobody speaks in the reports, or they were made with different lexicons or metrics.
-
-    Examples
-    --------
-    >>> import rhetoric
-    >>> reports = [rhetoric.analyze(text, form="speech") for text in ("We won.", "They lost. We won.")]
-    >>> rhetoric.pool(reports).total.us_vs_them.value
-    2.0
-
-    .. versionadded:: 0.1
-    """
-    by_speaker: dict[str, list[Profile]] = {}
-    by_text: list[Profile] = []
-    made_with = set()
-    if isinstance(reports, Report):
-        raise InputError("pool() takes several reports, got one: pass a list.")
-    for report in reports:
-        if not isinstance(report, Report):
-            raise InputError(f"pool() takes reports, got {report!r:.40}: pass what analyze() or analyze_many() give.")
-        made_with.add((report.provenance.lexicons, tuple(report.provenance.options["metrics"])))
-        if report.speakers:
-            by_text.append(_pooled(None, list(report.speakers.values())))
-        for speaker, profile in report.speakers.items():
-            by_speaker.setdefault(speaker, []).append(profile)
-    if len(made_with) > 1:
-        raise OptionError("pool() takes reports made with the same lexicons and metrics, got different ones.")
-    if not by_speaker:
-        raise OptionError("pool() got no report with a named speaker; check the texts and their form.")
-    speakers = {speaker: _pooled(speaker, profiles) for speaker, profiles in by_speaker.items()}
-    return Pool(Record(speakers), _pooled(None, by_text))
-
-
-def _pooled(speaker: str | None, profiles: Sequence[Profile]) -> Profile:
-    measures = {
-        metric: pool_measures(profile.measures[metric] for profile in profiles) for metric in profiles[0].measures
-    }
-    words = sum(profile.words for profile in profiles)
-    sentences = sum(profile.sentences for profile in profiles)
-    return Profile(speaker, Record(measures), words, sentences)
-
