@@ -96,7 +96,7 @@ class Analyst:
             "attribution": attribution, "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
         beside = (shipped_lexicon("language"), shipped_lexicon("voices"))
-        read = (*beside, *grammar_of(lexicons).lexicons)
+        read = (*beside, *grammar_of().lexicons, *lexicons)
         self.provenance = Provenance(library_version(), tuple(map(str, read)), Record(given))
 
     def read(
