@@ -57,6 +57,14 @@ def test_html_is_well_formed_and_self_contained(report: rhetoric.Report) -> None
     assert {"us", "them", "ev", "told"} <= set(checker.classes)
 
 
+def test_names_may_be_numbers() -> None:
+    """The index of a data frame gives integers; they name texts as their digits do."""
+    [many] = rhetoric.analyze_many(["We won."], form="speech", names=[7])
+    for report in (many, rhetoric.analyze("We won.", form="speech", name=7)):
+        assert report.name == "7"
+        assert "<h1>7</h1>" in rhetoric.to_html(report)
+
+
 def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
     """Each speaker has a number and a name, each piece of evidence its rule."""
     page = rhetoric.to_html(report)
@@ -176,6 +184,48 @@ def test_kwic_keeps_labels_in_reach() -> None:
     assert "| We built this bridg … n they attacked us | . It" in both
     first = lines[0]
     assert first.index(" us ") - first.index("|") <= len("| ") + 16 + len(" | ") + 32 + 1
+
+
+def test_pools_are_shown() -> None:
+    """Pooled evidence stands with its words under the name of its text, in the order of the texts."""
+    texts = ['"They lied to us," Helen Okafor said. "We lied," Mick Dunne said.', '"We won," Helen Okafor said.']
+    reports = [rhetoric.analyze(text, name=name) for text, name in zip(texts, ("first", "b"), strict=True)]
+    pool = rhetoric.pool(reports)
+    for one in (pool.total, pool, pool["Okafor"].us_vs_them, pool.total.us_vs_them):
+        lines = rhetoric.kwic(one, None if isinstance(one, rhetoric.Measure) else "us_vs_them").splitlines()
+        names, offsets = [line.split()[0] for line in lines], [int(line.split()[1]) for line in lines]
+        assert names == sorted(names, reverse=True)
+        assert set(names) == {"first", "b"}
+        assert offsets[: names.index("b")] == sorted(offsets[: names.index("b")])
+        assert "| They | lied to us" in lines[0]
+        assert "| We | won," in lines[-1]
+    rows = list(pool.rows())
+    assert list(rows[0]) == list(next(reports[0].rows()))
+    assert {row["speaker"] for row in rows} == {"Helen Okafor", "Mick Dunne"}
+    assert {row["text"] for row in pool.evidence_rows()} == {"first", "b"}
+    assert str(pool) == rhetoric.table(pool)
+    assert [line for line in str(pool).splitlines() if line[:1].strip()] == [
+        "Helen Okafor (6 words, 2 sentences)",
+        "Mick Dunne (2 words, 1 sentence)",
+        "(all together) (8 words, 3 sentences)",
+    ]  # fmt: skip
+    assert "Okafor" in pool._repr_html_()
+    assert pool.provenance == reports[0].provenance
+    assert "form = 'article'" in rhetoric.cite(pool)
+    other = rhetoric.analyze(texts[1], in_group="Norland")
+    assert "in_group = '(differs)'" in rhetoric.cite(rhetoric.pool([reports[0], other, other]))
+
+
+def test_evidence_makes_a_frame() -> None:
+    """No column changes its type on the way, not even where a veto comes late; details are JSON."""
+    report = rhetoric.analyze("We won. " * 150 + "He said that you must go. Who cares?", form="speech")
+    rows = list(report.evidence_rows())
+    assert {type(row["veto"]) for row in rows} == {type(row["detail"]) for row in rows} == {str}
+    assert [row["veto"] for row in rows].index(next(row["veto"] for row in rows if row["veto"])) > 100
+    assert any(json.loads(row["detail"]).get("rows") for row in rows)
+    assert {type(one["detail"]) for one in report.to_dict()["evidence"]} == {dict}
+    polars = pytest.importorskip("polars")
+    assert polars.DataFrame(rows).height == len(rows)
 
 
 def test_kwic_vetoed() -> None:

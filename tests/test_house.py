@@ -6,6 +6,7 @@ import ast
 import pickle
 import subprocess
 import sys
+from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ SOURCE = Path(rhetoric.__file__).parent
 # Data flows forward along this line; a module imports only from its own place or from further left.
 ORDER = [
     "errors", "files", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures", "parties",
-    "pipeline", "own", "functions", "comparing", "report", "analysis", "corpus", "sums", "arrow", "readability",
-    "display", "__init__",
+    "pipeline", "own", "functions", "comparing", "report", "pooling", "analysis", "corpus", "sums", "arrow",
+    "readability", "display", "__init__",
 ]  # fmt: skip
-# A report draws itself when printed or shown in a notebook; it asks display for that, inside the two methods.
-ALLOWED = {("report", "display")}
+# A report and a pool draw themselves when printed or shown in a notebook; they ask display for that, inside methods.
+ALLOWED = {("report", "display"), ("pooling", "display")}
 
 
 def imported(path: Path) -> set[str]:
@@ -96,3 +97,31 @@ def test_reports_survive_a_process_border() -> None:
     assert again != rhetoric.analyze('"They lied to us. You must go," Ann Lee said.', name="a")
     with pytest.raises(TypeError, match="cannot be changed"):
         report["Lee"].us_vs_them.counts["us"] = 3  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        report["Lee"].us_vs_them.counts = {"us": 3}  # type: ignore[misc]
+
+
+def test_hashes() -> None:
+    """Provenance and parties can be keys; reports, profiles, pools and measures say themselves that they cannot."""
+    first, second = (rhetoric.analyze("We won.", form="speech", in_group=["A"]) for _ in range(2))
+    assert {first.provenance: 1}[second.provenance] == 1
+    parties = [rhetoric.Parties.of({"A": "a", "B": ["b", "c"]}, {"Lee": "B"}) for _ in range(2)]
+    assert len(set(parties)) == 1
+    for value in (first, first["speaker"], rhetoric.pool([first]), first["speaker"].us_vs_them):
+        assert not isinstance(value, Hashable)
+        with pytest.raises(TypeError, match=f"unhashable type: '{type(value).__name__}'"):
+            hash(value)
+
+
+def test_names_can_be_looked_for() -> None:
+    """Reports and pools hold names of speakers, as their brackets take them, and profiles names of metrics."""
+    report = rhetoric.analyze([("Ann Lee", "We won."), ("Bob Lee", "They lost.")], form="transcript")
+    for one in (report, rhetoric.pool([report])):
+        assert list(one) == ["Ann Lee", "Bob Lee"]
+        assert "Ann" in one
+        assert "Lee" not in one  # which of them?
+        assert "Cora" not in one
+        assert 0 not in one
+    assert list(report["Ann"]) == [metric.id for metric in rhetoric.METRICS]
+    assert "us_vs_them" in report["Ann"]
+    assert "blame" not in report["Ann"]

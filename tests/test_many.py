@@ -29,10 +29,10 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
     read = analysis.Analyst.read
 
-    def failing(self: Any, texts: Any, wheres: Any) -> Any:
+    def failing(self: Any, texts: Any, *rest: Any) -> Any:
         if any(isinstance(text, str) and "BUG" in text for text in texts):
             raise ZeroDivisionError("nobody expected this")
-        return read(self, texts, wheres)
+        return read(self, texts, *rest)
 
     monkeypatch.setattr(analysis.Analyst, "read", failing)
 
@@ -100,6 +100,41 @@ def test_names_without_texts_and_texts_without_names(texts: list[str], names: An
         list(rhetoric.analyze_many(texts, names=names))
     with pytest.raises(rhetoric.InputError, match="several names"):
         rhetoric.analyze_many(["a"], names="x")
+
+
+PARTIES = {"Norland": "Norland", "Sudria": "Sudria"}
+
+
+def test_speakers_of_many_speeches() -> None:
+    """Each speech has its speaker, for pooling and for the sides; it is as it would be alone."""
+    texts, speakers = ["Norland left.", "We won.", "It rained.", "Norland won."], ["Ann Lee", " ", None, "Bo Berg"]
+    options: dict[str, Any] = {"form": "speech", "parties": PARTIES, "speaker_group": {"Lee": "Sudria"}}
+    reports = list(rhetoric.analyze_many(texts, names=list("abcd"), speakers=iter(speakers), **options))
+    assert [list(report.speakers) for report in reports] == [["Ann Lee"], ["speaker"], ["speaker"], ["Bo Berg"]]
+    assert [report.name for report in reports] == list("abcd")
+    alone = rhetoric.analyze(texts[0], speaker="Ann Lee", name="a", **options)
+    assert reports[0].speakers == alone.speakers
+    assert reports[0]["Lee"].us_vs_them.counts["them"] == 1
+    assert reports[3]["Berg"].us_vs_them.counts["them"] == 0
+    assert rhetoric.pool(reports)["speaker"].words == 4
+
+
+def test_speakers_that_do_not_fit() -> None:
+    """There are as many speakers as speeches, each is a name, and only speeches are given by one."""
+    with pytest.raises(rhetoric.InputError, match="got 1 speakers and more texts"):
+        list(rhetoric.analyze_many(["a", "b"], form="speech", speakers=["A"]))
+    with pytest.raises(rhetoric.InputError, match="got 1 texts and more names"):
+        list(rhetoric.analyze_many(["a"], form="speech", speakers=["A", "B"], names=["a", "b"]))
+    with pytest.raises(rhetoric.InputError, match="text 1, speaker takes a str, got float"):
+        list(rhetoric.analyze_many(["a", "b"], form="speech", speakers=["A", float("nan")]))  # type: ignore[list-item]
+    with pytest.raises(rhetoric.InputError, match="several speakers, got str"):
+        rhetoric.analyze_many(["a"], form="speech", speakers="A")
+    with pytest.raises(rhetoric.OptionError, match="speakers give speeches, got form='article'"):
+        rhetoric.analyze_many(["a"], speakers=["A"])
+    for form in ("article", "transcript"):
+        with pytest.raises(rhetoric.OptionError, match=f"who gives a speech, got form='{form}'"):
+            rhetoric.analyze("A: We won.", form=form, speaker="Ann Lee")  # type: ignore[arg-type]
+        assert rhetoric.analyze("A: We won.", form=form, speaker="")  # type: ignore[arg-type]
 
 
 def test_an_interrupt_keeps_what_was_done() -> None:

@@ -113,6 +113,12 @@ def test_compare() -> None:
         rhetoric.compare(measure, rhetoric.blame_shifting("We won."))
     with pytest.raises(rhetoric.OptionError, match="log_ratio"):
         rhetoric.compare(measure, measure, "log_ratio")
+    urgency = rhetoric.demand_urgency("You must go now. You should stay.")
+    with pytest.raises(rhetoric.OptionError, match="'urgency' is a mean.*one of: .*urgent_share"):
+        rhetoric.compare(urgency, urgency)
+    share = rhetoric.compare(urgency, urgency, "urgent_share")
+    assert (share.first, share.ratio, share.p_value) == (0.5, 1, 1)
+    assert urgency.fractions["urgent_share"].ci() == wilson(1, 2)
 
 
 def test_compare_agrees_with_the_textbook() -> None:

@@ -101,6 +101,9 @@ def test_bad_options() -> None:
         rhetoric.analyze("", parties=["Norland"])  # type: ignore[arg-type]
     with pytest.raises(rhetoric.InputError, match="mapping of speaker to party"):
         rhetoric.analyze("", parties=PARTIES, speaker_group=3)  # type: ignore[arg-type]
+    for blank in ("", " "):
+        with pytest.raises(rhetoric.OptionError, match="leave it out for none"):
+            rhetoric.analyze("We won.", form="speech", speaker_group=blank)
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Ostland'"):
         rhetoric.analyze("", parties=PARTIES, speaker_group={"Silva": "Ostland"})
     sides = {"A": "Norland", "B": "Sudria"}

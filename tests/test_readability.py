@@ -40,7 +40,7 @@ def test_speech() -> None:
 def test_missing_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     """A formula that counts syllables says how to get the dictionary; it does not try to download it."""
     monkeypatch.setattr("nltk.data.path", [])
-    with pytest.raises(rhetoric.RhetoricError, match="flesch_reading_ease.*nltk.downloader cmudict"):
+    with pytest.raises(rhetoric.OptionError, match="flesch_reading_ease.*nltk.downloader cmudict"):
         rhetoric.readability(TEXT, ["lix", "flesch_reading_ease"])
 
 

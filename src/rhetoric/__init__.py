@@ -17,7 +17,7 @@ Start with `analyze`; every number is a `Measure` and carries its `Evidence`.
 
 from rhetoric.analysis import analyze
 from rhetoric.comparing import Comparison, compare
-from rhetoric.corpus import Pool, analyze_many, pool
+from rhetoric.corpus import analyze_many
 from rhetoric.display import cite, kwic, table, to_html
 from rhetoric.errors import InputError, LexiconError, OptionError, RhetoricError, SpeakerError
 from rhetoric.functions import blame_shifting, demand_urgency, rhetorical_questions, us_vs_them
@@ -26,6 +26,7 @@ from rhetoric.measures import Measure, Value
 from rhetoric.metrics import METRICS, Fraction, Metric
 from rhetoric.own import OwnMetric, load_metric
 from rhetoric.parties import Parties, load_parties
+from rhetoric.pooling import Pool, pool
 from rhetoric.readability import readability
 from rhetoric.report import Profile, Provenance, Report
 from rhetoric.spans import Evidence, Span

@@ -46,6 +46,18 @@ def chosen_metrics(metrics: Metrics | None) -> tuple[tuple[Metric, ...], tuple[O
     return tuple(chosen), tuple(own)
 
 
+def who(speaker: object, where: str) -> str | None:
+    """Return who gives a speech, None for a blank."""
+    return None if speaker is None else a_text(speaker, where).strip() or None
+
+
+def _name(name: object) -> str:
+    """Return a name of the aliases; without one, words would be nobody's and yet not unattributed."""
+    if a_text(name, "aliases").strip():
+        return str(name)
+    raise OptionError(f"aliases takes name to name, got {name!r}: name somebody, or leave the alias out.")
+
+
 _Voices = tuple[str, tuple[Quote, ...], tuple[Turn, ...], list[Speech]]
 
 
@@ -68,10 +80,11 @@ class Analyst:
         self.loosest = (
             None if attribution is None else one_of(attribution, _LOOSENESS, "attribution", "analyze()")
         )
-        self.speaker = None if speaker is None else a_text(speaker, "analyze(), speaker").strip() or None
+        if who(speaker, "analyze(), speaker") and form != "speech":
+            raise OptionError(f"speaker says who gives a speech, got form={form!r}, which names its own: leave it out.")
         if aliases is not None and not isinstance(aliases, Mapping):
             raise InputError(f"analyze(), aliases takes a mapping of name to name, got {aliases!r:.60}.")
-        self.aliases = {a_text(one, "aliases"): a_text(name, "aliases") for one, name in (aliases or {}).items()}
+        self.aliases = {_name(one): _name(name) for one, name in (aliases or {}).items()}
         self.folded = {one.casefold(): name for one, name in self.aliases.items()}
         chosen, own = chosen_metrics(metrics)
         lexicons = tuple(one.lexicon for one in own)
@@ -86,17 +99,19 @@ class Analyst:
         read = (*beside, *grammar_of().lexicons, *lexicons)
         self.provenance = Provenance(library_version(), tuple(map(str, read)), Record(given))
 
-    def read(self, texts: Sequence[str | Turns], wheres: Sequence[str]) -> list[_Voices]:
+    def read(
+        self, texts: Sequence[str | Turns], wheres: Sequence[str], speakers: Sequence[str | None]
+    ) -> list[_Voices]:
         """Find the voices of texts; the prose of articles is read together."""
         if self.form != "article":
-            return [self._read(text, where) for text, where in zip(texts, wheres, strict=True)]
+            return [self._read(*one) for one in zip(texts, wheres, speakers, strict=True)]
         articles = [a_text(text, where) for text, where in zip(texts, wheres, strict=True)]
         return [
             (text, quotes, (), _last_nameless(speeches(text, [self._loose(quote) for quote in quotes])))
             for text, quotes in zip(articles, quotes_of(articles, self.aliases), strict=True)
         ]
 
-    def _read(self, text: str | Turns, where: str) -> _Voices:
+    def _read(self, text: str | Turns, where: str, speaker: str | None) -> _Voices:
         if self.form == "transcript":
             if isinstance(text, str):
                 turns = read_transcript(text)
@@ -108,7 +123,7 @@ class Analyst:
             turns = tuple(Turn(self._alias(turn.speaker), turn.start, turn.end) for turn in turns)
             return text, (), turns, _last_nameless(speeches(text, turns))
         text = a_text(text, where)
-        return text, (), (), [plain(text, self.speaker)]
+        return text, (), (), [plain(text, who(speaker, f"{where}, speaker"))]
 
     def _alias(self, name: str | None) -> str | None:
         return None if name is None else self.folded.get(name.casefold(), name)
@@ -121,9 +136,15 @@ class Analyst:
             return quote
         return Quote(quote.text, quote.start, quote.end, kind=quote.kind, nested=quote.nested, closed=quote.closed)
 
-    def reports(self, texts: Sequence[str | Turns], names: Sequence[str | None], wheres: Sequence[str]) -> list[Report]:
-        """Return the reports on a batch of texts."""
-        read = self.read(texts, wheres)
+    def reports(
+        self,
+        texts: Sequence[str | Turns],
+        names: Sequence[str | None],
+        wheres: Sequence[str],
+        speakers: Sequence[str | None],
+    ) -> list[Report]:
+        """Return the reports on a batch of texts; `speakers` give them if they are speeches."""
+        read = self.read(texts, wheres, speakers)
         results = measure_speeches([voices for *_, voices in read], self.options)
         result = []
         for (text, quotes, turns, voices), measures, name in zip(read, results, names, strict=True):
@@ -135,10 +156,9 @@ class Analyst:
                 _profile(voice, measured, own.get(voice.speaker, ()))
                 for voice, measured in zip(voices, measures, strict=True)
             ]
-            nameless = self.form == "speech" and self.speaker is None
-            speakers = {profile.speaker or "speaker": profile for profile in profiles if profile.speaker or nameless}
-            rest = next((profile for profile in profiles if profile.speaker is None and not nameless), None)
-            result.append(Report(text, self.form, Record(speakers), rest, kept, turns, self.provenance, name))
+            named = {one.speaker or "speaker": one for one in profiles if one.speaker or self.form == "speech"}
+            rest = next((one for one in profiles if one.speaker is None and self.form != "speech"), None)
+            result.append(Report(text, self.form, Record(named), rest, kept, turns, self.provenance, name))
         return result
 
     def failed(self, text: object, name: str | None, error: Exception) -> Report:
@@ -170,7 +190,7 @@ def analyze(
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
-    name: str | None = None,
+    name: str | int | None = None,
 ) -> Report:
     """
     Tell who says what in a text, and measure how each speaker argues.
@@ -184,7 +204,7 @@ def analyze(
         measured. ``"speech"``: all words are one speaker's, but for what that speaker quotes.
         ``"transcript"``: lines that begin with ``NAME:``.
     speaker
-        Who gives a speech; without it the only key of ``report.speakers`` is ``"speaker"``.
+        Who gives a speech; without it the only key of ``report.speakers`` is ``"speaker"``. Only for a speech.
     in_group, out_group
         Names that count beside *we* and *they* and as agents of blame: ``out_group=["Norland", "the company"]``.
         Case matters.
@@ -202,7 +222,7 @@ def analyze(
     metrics
         Names of metrics, or what `rhetoric.load_metric` returns. By default all four.
     name
-        What to call the text in rows and tables.
+        What to call the text in rows and tables; a number, as from the index of a data frame, is written out.
 
     Returns
     -------
@@ -214,7 +234,8 @@ def analyze(
     InputError
         If the text is not a ``str`` (or turns, for a transcript).
     OptionError
-        If the form, a metric, the attribution or a speaker's party does not exist, or a name stands on both sides.
+        If the form, a metric, the attribution or a speaker's party does not exist, a name stands on both sides, or
+        who speaks is given for what is no speech.
 
     Examples
     --------
@@ -228,4 +249,4 @@ def analyze(
     .. versionadded:: 0.1
     """
     analyst = Analyst(form, speaker, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
-    return analyst.reports([text], [name], ["analyze()"])[0]
+    return analyst.reports([text], [None if name is None else str(name)], ["analyze()"], [speaker])[0]

@@ -32,7 +32,7 @@ from attrs import asdict
 
 from rhetoric.analysis import Analyst
 from rhetoric.corpus import Choices, analyze_many
-from rhetoric.errors import InputError, OptionError
+from rhetoric.errors import InputError, OptionError, one_of, wrong
 from rhetoric.report import Profile
 from rhetoric.sums import columns, integers
 
@@ -93,6 +93,8 @@ def schema(
 
     .. versionadded:: 0.1
     """
+    for option in options:
+        one_of(option, Choices.__annotations__, "option", "rhetoric.arrow")
     analyst = Analyst(**options)
     integers = [pa.field(name, pa.int64()) for name in columns(analyst.options.metrics)]
     added = [pa.field("speakers", pa.list_(pa.struct([pa.field("speaker", pa.string()), *integers])))]
@@ -162,8 +164,7 @@ def analyze_batch(
     .. versionadded:: 0.1
     """
     if not isinstance(batch, pa.RecordBatch):
-        what = f"{type(batch).__module__}.{type(batch).__name__}"
-        raise InputError(f"analyze_batch() takes a pyarrow.RecordBatch, got {what}: pass it to analyze_stream().")
+        raise wrong(batch, "analyze_batch()", "a pyarrow.RecordBatch", "pass it to analyze_stream()")
     layout = schema(batch.schema, text=text, keep=keep, evidence=evidence, **options)
     lists = {name: _Lists(layout.field(name).type) for name in ("speakers", "evidence") if name in layout.names}
     errors: list[str | None] = []
@@ -220,9 +221,7 @@ def analyze_stream(
     .. versionadded:: 0.1
     """
     if not hasattr(data, "__arrow_c_stream__"):
-        raise InputError(
-            f"analyze_stream() takes data with an Arrow interface, got {type(data).__name__}: make it a pyarrow.Table."
-        )
+        raise wrong(data, "analyze_stream()", "data with an Arrow interface", "make it a pyarrow.Table")
     reader = pa.RecordBatchReader.from_stream(data)
     layout = schema(reader.schema, text=text, keep=keep, evidence=evidence, **options)
     results = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from rhetoric.errors import OptionError
+from rhetoric.errors import OptionError, wrong
 from rhetoric.intervals import Interval, check_level, normal
 from rhetoric.measures import Measure, Value
 from rhetoric.metrics.base import Fraction
@@ -66,6 +66,8 @@ def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 
 
     Raises
     ------
+    InputError
+        If they are no measures.
     OptionError
         If the measures are of different metrics, or the fraction is a mean or a log ratio.
 
@@ -85,11 +87,18 @@ def compare(a: Measure, b: Measure, fraction: str | None = None, level: float = 
     >>> result.first, round(result.second, 2), round(result.ratio, 2)
     (4.0, 0.67, 6.0)
     """
+    for given in (a, b):
+        if not isinstance(given, Measure):
+            raise wrong(given, "compare()", "two measures", "pass one metric of each profile, as profile.us_vs_them")
     if a.metric.id != b.metric.id:
         raise OptionError(f"compare needs two measures of one metric, got {a.metric.id!r} and {b.metric.id!r}.")
     chosen = a.fraction(fraction)
     if chosen.kind in ("mean", "log_ratio"):
-        raise OptionError(f"{chosen.name!r} is a {chosen.kind}; compare takes counts, rates, shares and ratios.")
+        fit = ", ".join(one.name for one in a.metric.fractions if one.kind not in ("mean", "log_ratio")) or "none"
+        raise OptionError(
+            f"{chosen.name!r} is a {chosen.kind}; compare takes counts, rates, shares and ratios. "
+            f"Name one with fraction=, for {a.metric.id} one of: {fit}."
+        )
     if chosen.kind == "count":
         chosen = Fraction(chosen.name, chosen.above, "words", "rate")
     one, two = a.value_of(chosen), b.value_of(chosen)

@@ -1,26 +1,23 @@
-"""Many texts: batches, progress, and sums over reports."""
+"""Many texts: batches and progress."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Literal, TypedDict, TypeVar, get_args
-
-from attrs import frozen
+from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 from rhetoric.analysis import Analyst, Metrics, Turns
-from rhetoric.errors import InputError, OptionError, one_of
-from rhetoric.measures import pool_measures
+from rhetoric.errors import InputError, OptionError, one_of, wrong
 from rhetoric.parties import Names, Parties
 from rhetoric.pipeline import BATCH
-from rhetoric.report import Form, Profile, Report, by_name
-from rhetoric.spans import Record
+from rhetoric.report import Form, Report
 from rhetoric.voices import Attribution
 
-__all__ = ["Choices", "Errors", "Pool", "analyze_many", "pool"]
+__all__ = ["Choices", "Errors", "analyze_many"]
 
 Item = TypeVar("Item")
 Errors = Literal["raise", "keep"]
+_Row = tuple[str | Turns, str, str | None]  # a text, what it is called, and who gives it
 _LEAST = 100  # what a text counts for at least: an endless run of empty ones must fill a batch, too
 _MISSING = object()
 
@@ -49,7 +46,8 @@ def analyze_many(
     aliases: Mapping[str, str] | None = None,
     attribution: Attribution | None = None,
     metrics: Metrics | None = None,
-    names: Iterable[str] | None = None,
+    names: Iterable[str | int] | None = None,
+    speakers: Iterable[str | None] | None = None,
     progress: bool = False,
     errors: Errors = "raise",
 ) -> Iterator[Report]:
@@ -65,7 +63,10 @@ def analyze_many(
     texts
         Any iterable, an endless one too; it is read as the reports are asked for.
     names
-        What to call the texts; by default the n-th is called ``str(n)``, from 0 on.
+        What to call the texts, such as the index of a data frame; by default the n-th is called ``str(n)``, from 0 on.
+    speakers
+        Who gives each speech, None where that is not known; so `pool` adds up what each has said, and ``speaker_group``
+        may tell which party each stands for.
     progress
         Show a progress bar; needs tqdm (``pip install "rhetoric-metrics[progress]"``).
     errors
@@ -82,9 +83,10 @@ def analyze_many(
     Raises
     ------
     InputError
-        If a text is not a ``str`` (the message gives its number), or there are more names than texts or fewer.
+        If a text is not a ``str`` (the message gives its number), there are more names or speakers than texts or
+        fewer, or a mapping or a data frame is given, whose keys would be read: pass its values, or its column of texts.
     OptionError
-        If an option has a value that does not exist.
+        If an option has a value that does not exist, or there are speakers for what are no speeches.
 
     Examples
     --------
@@ -95,56 +97,76 @@ def analyze_many(
     >>> [report.error for report in rhetoric.analyze_many(["We won.", b"We won."], errors="keep")]  # doctest: +ELLIPSIS
     [None, "InputError: analyze_many() takes a str, got bytes (b'We won.'): decode it first, ..."]
 
+    >>> speeches = rhetoric.analyze_many(["We won.", "They lost.", "We left."], form="speech", speakers=list("ABA"))
+    >>> rhetoric.pool(speeches)["A"].words
+    4
+
     .. versionadded:: 0.1
     """
     one_of(errors, get_args(Errors), "errors", "analyze_many()")
     analyst = Analyst(form, None, in_group, out_group, parties, speaker_group, aliases, attribution, metrics)
-    if isinstance(texts, str):
-        raise InputError("analyze_many() takes several texts, got one str: pass a list, or call analyze().")
-    if isinstance(names, str):
-        raise InputError("analyze_many(), names takes several names, got one str: pass a list.")
-    named = _named(texts, names) if names is not None else ((text, str(at)) for at, text in enumerate(texts))
-    return _in_batches(analyst, _with_progress(named, texts) if progress else named, errors)
+    _several(texts, "analyze_many()", "several texts", "text")
+    if names is not None:
+        _several(names, "analyze_many(), names", "several names", "name")
+    if speakers is not None:
+        _several(speakers, "analyze_many(), speakers", "several speakers", "speaker")
+        if form != "speech":
+            raise OptionError(f"speakers give speeches, got form={form!r}, which names its own: leave them out.")
+    rows = _rows(texts, names, speakers)
+    return _in_batches(analyst, _with_progress(rows, texts) if progress else rows, errors)
 
 
-def _named(texts: Iterable[str | Turns], names: Iterable[str]) -> Iterator[tuple[str | Turns, str]]:
-    for at, (text, name) in enumerate(zip_longest(texts, names, fillvalue=_MISSING)):
-        if text is _MISSING or name is _MISSING:
-            fewer, more = ("texts", "names") if text is _MISSING else ("names", "texts")
+def _several(given: object, where: str, what: str, one: str) -> None:
+    """Refuse what is no column of values, or would be read as other values than were meant."""
+    if isinstance(given, Mapping):
+        raise wrong(given, where, what, "pass its .values()")
+    if hasattr(given, "columns"):
+        raise wrong(given, where, what, f"pass one column of it, such as df[{one!r}]")
+    if isinstance(given, str | bytes | bytearray) or not isinstance(given, Iterable):
+        raise wrong(given, where, what, f"pass a list, with one {one} too")
+
+
+def _rows(
+    texts: Iterable[str | Turns], names: Iterable[str | int] | None, speakers: Iterable[str | None] | None
+) -> Iterator[_Row]:
+    """Put to each text its name and who gives it, if they are known."""
+    given: dict[str, Iterable[Any] | None] = {"texts": texts, "names": names, "speakers": speakers}
+    there = {what: values for what, values in given.items() if values is not None}
+    for at, values in enumerate(zip_longest(*there.values(), fillvalue=_MISSING)):
+        row = dict(zip(there, values, strict=True))
+        if fewer := [what for what, value in row.items() if value is _MISSING]:
+            more = next(what for what in row if what not in fewer)
             raise InputError(
-                f"analyze_many() takes a name for each text, got {at} {fewer} and more {more}: pass as many of both."
+                f"analyze_many() takes as many {' as '.join(there)}, got {at} {fewer[0]} and more {more}."
             )
-        yield text, name  # type: ignore[misc]
+        yield row["texts"], str(row.get("names", at)), row.get("speakers")
 
 
-def _in_batches(analyst: Analyst, named: Iterable[tuple[str | Turns, str]], errors: Errors) -> Iterator[Report]:
-    texts: list[str | Turns] = []
-    names: list[str] = []
+def _in_batches(analyst: Analyst, given: Iterable[_Row], errors: Errors) -> Iterator[Report]:
+    rows: list[_Row] = []
     size = done = 0
-    for text, name in named:
+    for text, name, speaker in given:
         if analyst.form == "transcript" and isinstance(text, Iterable) and not isinstance(text, str | bytes):
             text = [*text]  # turns may come from an iterator, which can be read once only
-        texts.append(text)
-        names.append(name)
+        rows.append((text, name, speaker))
         size += max(_LEAST, len(text) if isinstance(text, str) else len(str(text)))
         if size >= BATCH:
-            yield from _reports(analyst, texts, names, done, errors)
-            done += len(texts)
-            texts, names, size = [], [], 0
-    if texts:
-        yield from _reports(analyst, texts, names, done, errors)
+            yield from _reports(analyst, rows, done, errors)
+            done += len(rows)
+            rows, size = [], 0
+    if rows:
+        yield from _reports(analyst, rows, done, errors)
 
 
-def _reports(
-    analyst: Analyst, texts: Sequence[str | Turns], names: Sequence[str], first: int, errors: Errors
-) -> Iterator[Report]:
+def _reports(analyst: Analyst, rows: Sequence[_Row], first: int, errors: Errors) -> Iterator[Report]:
     """Read texts together and, where that fails, by halves, so that a bad text costs nothing but itself."""
     # A report that is kept has its name; its error must not depend on what was read together with it.
+    texts, names, speakers = zip(*rows, strict=True)
     numbered = (f"analyze_many(), text {first + at}" for at in range(len(texts)))
     wheres = [*numbered] if errors == "raise" else ["analyze_many()"] * len(texts)
     reports = None
     try:
-        reports = analyst.reports(texts, names, wheres)
+        reports = analyst.reports(texts, names, wheres, speakers)
     except Exception as error:
         if len(texts) == 1 and errors == "keep":
             reports = [analyst.failed(texts[0], names[0], error)]
@@ -152,14 +174,14 @@ def _reports(
             error.add_note(f"This is {wheres[0]}, named {names[0]!r}.")
             raise
     if reports is None:
-        half = len(texts) // 2
-        yield from _reports(analyst, texts[:half], names[:half], first, errors)
-        yield from _reports(analyst, texts[half:], names[half:], first + half, errors)
+        half = len(rows) // 2
+        yield from _reports(analyst, rows[:half], first, errors)
+        yield from _reports(analyst, rows[half:], first + half, errors)
     else:
         yield from reports
 
 
-def _with_progress(named: Iterable[Item], texts: object) -> Iterable[Item]:
+def _with_progress(rows: Iterable[Item], texts: object) -> Iterable[Item]:
     try:
         from tqdm.auto import tqdm
     except ImportError:
@@ -167,81 +189,4 @@ def _with_progress(named: Iterable[Item], texts: object) -> Iterable[Item]:
             'progress=True needs tqdm: pip install "rhetoric-metrics[progress]", or leave it out.'
         ) from None
     total = len(texts) if hasattr(texts, "__len__") else None
-    return tqdm(named, total=total, unit="text")
-
-
-@frozen
-class Pool:
-    """
-    The sums over several reports, for each speaker and for all.
-
-    .. versionadded:: 0.1
-    """
-
-    speakers: Mapping[str, Profile]
-    """A pooled `Profile` for each speaker, in order of appearance."""
-    total: Profile
-    """All named speakers together."""
-
-    def __getitem__(self, speaker: str) -> Profile:
-        return by_name(self.speakers, speaker)
-
-
-def pool(reports: Iterable[Report]) -> Pool:
-    """
-    Add up reports: sums of counts, never means of ratios, so that long texts weigh more than short ones.
-
-    Parameters
-    ----------
-    reports
-        Reports made with the same lexicons and metrics. Words without a named speaker are left out.
-
-    Returns
-    -------
-    Pool
-        ``pool(...)["Silva"]`` is a `Profile` over all texts, ``pool(...).total`` one over everybody.
-        Bootstrap intervals of its measures draw whole texts.
-
-    Raises
-    ------
-    OptionError
-        If nobody speaks in the reports, or they were made with different lexicons or metrics.
-
-    Examples
-    --------
-    >>> import rhetoric
-    >>> reports = [rhetoric.analyze(text, form="speech") for text in ("We won.", "They lost. We won.")]
-    >>> rhetoric.pool(reports).total.us_vs_them.value
-    2.0
-
-    .. versionadded:: 0.1
-    """
-    by_speaker: dict[str, list[Profile]] = {}
-    by_text: list[Profile] = []
-    made_with = set()
-    if isinstance(reports, Report):
-        raise InputError("pool() takes several reports, got one: pass a list.")
-    for report in reports:
-        if not isinstance(report, Report):
-            raise InputError(f"pool() takes reports, got {report!r:.40}: pass what analyze() or analyze_many() give.")
-        made_with.add((report.provenance.lexicons, tuple(report.provenance.options["metrics"])))
-        if report.speakers:
-            by_text.append(_pooled(None, list(report.speakers.values())))
-        for speaker, profile in report.speakers.items():
-            by_speaker.setdefault(speaker, []).append(profile)
-    if len(made_with) > 1:
-        raise OptionError("pool() takes reports made with the same lexicons and metrics, got different ones.")
-    if not by_speaker:
-        raise OptionError("pool() got no report with a named speaker; check the texts and their form.")
-    speakers = {speaker: _pooled(speaker, profiles) for speaker, profiles in by_speaker.items()}
-    return Pool(Record(speakers), _pooled(None, by_text))
-
-
-def _pooled(speaker: str | None, profiles: Sequence[Profile]) -> Profile:
-    measures = {
-        metric: pool_measures(profile.measures[metric] for profile in profiles) for metric in profiles[0].measures
-    }
-    words = sum(profile.words for profile in profiles)
-    sentences = sum(profile.sentences for profile in profiles)
-    return Profile(speaker, Record(measures), words, sentences)
-
+    return tqdm(rows, total=total, unit="text")

@@ -31,6 +31,12 @@ class SpeakerError(RhetoricError, LookupError):
     """A speaker that is not in the report, or a name that fits more than one."""
 
 
+def wrong(value: object, where: str, what: str, do: str) -> InputError:
+    """Return the error of a value of the wrong type: what was asked, where, what was given, and what to do."""
+    shown = " ".join(repr(value).split())  # a data frame has lines
+    return InputError(f"{where} takes {what}, got {type(value).__name__} ({shown:.40}): {do}.")
+
+
 def a_text(value: object, where: str) -> str:
     """Return `value` if it is a ``str``, else raise `InputError` saying what to do."""
     if isinstance(value, str):
@@ -41,7 +47,7 @@ def a_text(value: object, where: str) -> str:
         do = "leave out missing texts, or pass '' for an empty one"
     else:
         do = "pass the text itself"
-    raise InputError(f"{where} takes a str, got {type(value).__name__} ({value!r:.40}): {do}.")
+    raise wrong(value, where, "a str", do)
 
 
 def one_of(value: object, choices: Iterable[str], what: str, where: str) -> str:

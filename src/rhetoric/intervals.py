@@ -230,8 +230,9 @@ def bootstrap(
     .. [1] B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
     """
     check_level(level)
-    if resamples < 1:
-        raise OptionError(f"resamples is a number from 1 on, got {resamples!r}: 2000 is usual.")
+    for name, given, least in (("resamples", resamples, 1), ("seed", seed, 0)):
+        if not isinstance(given, int | np.integer) or given < least:
+            raise OptionError(f"bootstrap: {name} is a whole number from {least} on, got {given!r}: leave it out.")
     if len(units) < 2 or (units == units[0]).all():  # they would look far surer than they are
         return None
     generator = np.random.default_rng(seed)

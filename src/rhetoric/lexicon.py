@@ -30,11 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from rhetoric.errors import LexiconError, OptionError
+from rhetoric.errors import LexiconError, OptionError, wrong
 from rhetoric.files import shipped
 from rhetoric.spans import Record
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "Lexicon", "Veto", "load_lexicon", "parse_lexicon", "shipped_lexicon"]
 
 FORMAT = 1
+_LANGUAGES = ("en",)
 _HEADER = {"format", "id", "version", "licence", "language", "sources"}
 _TOP = {"lexicon", "words", "phrases", "cue", "veto", "metric"}
 _CUE = {"id", "label", "pattern", "source", "score", "veto", "yes", "no", "detail"}
@@ -137,6 +139,21 @@ class _Reader:
         if missing := sorted(needed - table.keys()):
             raise self.fail(entry, f"{missing[0]!r} is missing; add it.")
 
+    def table(self, value: object, entry: str) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        raise self.fail(entry, f"needs a table, got {value!r:.60}.")
+
+    def tables(self, value: object, what: str) -> list[Mapping[str, Any]]:
+        if isinstance(value, list):
+            return [self.table(one, f"[[{what}]]") for one in value]
+        raise self.fail(f"[[{what}]]", f"needs two brackets on each side, as [[{what}]], got {value!r:.60}.")
+
+    def string(self, value: object, entry: str) -> str:
+        if isinstance(value, str):
+            return value
+        raise self.fail(entry, f"needs a string, got {value!r:.60}: put it in quotation marks.")
+
     def strings(self, value: object, entry: str) -> tuple[str, ...]:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
@@ -145,23 +162,23 @@ class _Reader:
     def cue(self, table: Mapping[str, Any]) -> Cue:
         entry = f"cue {table.get('id', '(without id)')!r}"
         self.keys(table, _CUE, {"id", "label", "pattern", "source", "yes", "no"}, entry)
+        own = {key: self.string(table[key], f"{entry}, {key!r}") for key in ("id", "label", "pattern", "source")}
         score = table.get("score", 1.0)
-        if not isinstance(score, int | float) or not 0 < score <= 1:
+        if not isinstance(score, int | float) or isinstance(score, bool) or not 0 < score <= 1:
             raise self.fail(entry, f"'score' must lie in (0, 1], got {score!r}.")
         yes, no = self.strings(table["yes"], entry + ", 'yes'"), self.strings(table["no"], entry + ", 'no'")
         if not yes or not no:
             raise self.fail(entry, "needs at least one 'yes' and one 'no' example.")
         return Cue(
-            id=table["id"], label=table["label"], pattern=table["pattern"], source=table["source"],
-            yes=yes, no=no, score=float(score),
+            **own, yes=yes, no=no, score=float(score),
             veto=self.strings(table.get("veto", []), entry + ", 'veto'"),
-            detail=Record(dict(table.get("detail", {}))),
+            detail=Record(self.table(table.get("detail", {}), f"{entry}, 'detail'")),
         )  # fmt: skip
 
     def veto(self, table: Mapping[str, Any]) -> Veto:
         entry = f"veto {table.get('id', '(without id)')!r}"
         self.keys(table, _VETO, {"id", "pattern", "reason"}, entry)
-        veto = Veto(**table)
+        veto = Veto(**{key: self.string(value, f"{entry}, {key!r}") for key, value in table.items()})
         if veto.scope not in _SCOPES:
             raise self.fail(entry, f"unknown scope {veto.scope!r}; use one of: {', '.join(_SCOPES)}.")
         return veto
@@ -173,33 +190,42 @@ def parse_lexicon(data: bytes, name: str) -> Lexicon:
 
     reader = _Reader(name)
     try:
-        tables = tomllib.loads(data.decode("utf-8"))
+        tables = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{name}: not a TOML file in UTF-8 ({error}).") from None
     reader.keys(tables, _TOP, {"lexicon"}, "top level")
-    header = tables["lexicon"]
+    header = reader.table(tables["lexicon"], "[lexicon]")
     reader.keys(header, _HEADER, _HEADER, "[lexicon]")
     if header["format"] != FORMAT:
         raise reader.fail("[lexicon]", f"format {header['format']!r} is not known; this version reads {FORMAT}.")
+    says = {key: reader.string(header[key], f"[lexicon], {key!r}") for key in ("id", "version", "licence", "language")}
+    if says["language"] not in _LANGUAGES:
+        reads = ", ".join(_LANGUAGES)
+        raise reader.fail("[lexicon]", f"language {says['language']!r} is not known; this version reads: {reads}.")
+    sources = reader.strings(header["sources"], "[lexicon], 'sources'")
     words = {}
-    for category, listed in tables.get("words", {}).items():
+    for category, listed in reader.table(tables.get("words", {}), "[words]").items():
         if not isinstance(listed, str):
             raise reader.fail(f"category {category!r}", "needs one string of words separated by spaces.")
         words[category] = tuple(dict.fromkeys(listed.split()))
-    cues = tuple(map(reader.cue, tables.get("cue", [])))
-    vetoes = tuple(map(reader.veto, tables.get("veto", [])))
+    phrases = {
+        name: reader.string(phrase, f"phrase {name!r}")
+        for name, phrase in reader.table(tables.get("phrases", {}), "[phrases]").items()
+    }
+    cues = tuple(map(reader.cue, reader.tables(tables.get("cue", []), "cue")))
+    vetoes = tuple(map(reader.veto, reader.tables(tables.get("veto", []), "veto")))
     for what, ids in (("cue", [cue.id for cue in cues]), ("veto", [veto.id for veto in vetoes])):
         if twice := [one for one in ids if ids.count(one) > 1]:
             raise reader.fail(f"{what} {twice[0]!r}", "this id is used twice; ids are unique in a file.")
     known = {veto.id for veto in vetoes}
     for cue in cues:
+        if cue.source not in (*sources, "project"):
+            raise reader.fail(f"cue {cue.id!r}", f"source {cue.source!r} is not among 'sources' of [lexicon]; add it.")
         if unknown := sorted(set(cue.veto) - known):
             raise reader.fail(f"cue {cue.id!r}", f"unknown veto {unknown[0]!r}; known are: {sorted(known)}.")
     return Lexicon(
-        id=header["id"], version=header["version"], licence=header["licence"], language=header["language"],
-        sources=reader.strings(header["sources"], "[lexicon], 'sources'"),
-        words=Record(words), phrases=Record(dict(tables.get("phrases", {}))),
-        cues=cues, vetoes=vetoes, metric=Record(tables.get("metric", {})),
+        **says, sources=sources, words=Record(words), phrases=Record(phrases), cues=cues, vetoes=vetoes,
+        metric=Record(reader.table(tables.get("metric", {}), "[metric]")),
         data=data,
     )  # fmt: skip
 
@@ -220,6 +246,8 @@ def load_lexicon(path: str | Path) -> Lexicon:
     """
     from pathlib import Path
 
+    if not isinstance(path, str | PathLike):
+        raise wrong(path, "load_metric()", "a path", "pass the name of a TOML file")
     path = Path(path)
     try:
         data = path.read_bytes()

@@ -9,14 +9,14 @@ from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from rhetoric.errors import OptionError
 from rhetoric.intervals import Interval, bootstrap, byar, check_level, normal, odds, wilson
 from rhetoric.metrics.base import Fraction, Hit, Metric
 from rhetoric.spans import NOTHING, Evidence, Record, tallied
 
-__all__ = ["Measure", "Value", "compute", "pool_measures"]
+__all__ = ["Measure", "Value", "compute"]
 
 _FEWEST = 5  # a bootstrap of fewer hits would look far surer than it is
 _PER = 1000  # rates are per 1,000 words
@@ -52,7 +52,7 @@ class Value:
         return None if self.value is None else self._ci(level)
 
 
-@define(eq=False, slots=False)
+@frozen(eq=False, slots=False)
 class Measure:
     """
     One metric of one voice: counts, fractions and the evidence behind them.
@@ -74,6 +74,8 @@ class Measure:
     """Whose words."""
     parts: tuple[Measure, ...] = field(default=(), repr=False)
     """The measures that were pooled, if any."""
+    name: str | None = field(default=None)
+    """What the text is called, of a measure among pooled ones."""
     _found: Sequence[Hit] = field(default=(), repr=False, alias="hits")
     _base: int = field(default=0, repr=False, alias="base")
     _sums: Mapping[str, int] = field(default=NOTHING, repr=False, alias="sums")  # of weights, where there are no hits
@@ -84,10 +86,19 @@ class Measure:
             return NotImplemented
         return all(
             getattr(self, name) == getattr(other, name)
-            for name in ("metric", "counts", "words", "sentences", "speaker", "text", "parts", "evidence", "vetoed")
-        )
+            for name in ("metric", "counts", "words", "sentences", "speaker", "text", "name", "parts", "evidence",
+                         "vetoed")
+        )  # fmt: skip
 
     __hash__ = None  # type: ignore[assignment]
+
+    def leaves(self) -> Iterator[Measure]:
+        """Iterate over the measures of single texts that this one adds up; without such, give itself."""
+        if self.parts:
+            for part in self.parts:
+                yield from part.leaves()
+        else:
+            yield self
 
     @cached_property
     def _hits(self) -> tuple[Hit, ...]:
@@ -305,25 +316,3 @@ def _unit(fraction: Fraction) -> str:
         return "mean, 0..1"
     below = fraction.below if isinstance(fraction.below, str) else " + ".join(fraction.below)
     return f"share of {below}"
-
-
-def pool_measures(measures: Iterable[Measure]) -> Measure:
-    """
-    Add up measures of one metric: sums of counts, never means of ratios.
-
-    Raises
-    ------
-    OptionError
-        If there are none, or they measure different things.
-    """
-    parts = tuple(measures)
-    if not parts or any(part.metric.id != parts[0].metric.id for part in parts):
-        raise OptionError("pooling needs one or more measures of the same metric.")
-    metric = parts[0].metric
-    return Measure(
-        metric,
-        Record({label: sum(part.counts[label] for part in parts) for label in metric.labels}),
-        sum(part.words for part in parts),
-        sum(part.sentences for part in parts),
-        parts=parts,
-    )

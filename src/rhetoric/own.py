@@ -101,7 +101,13 @@ def load_metric(path: str | Path) -> OwnMetric:
     labels = tuple(dict.fromkeys(cue.label for cue in lexicon.cues))
     if not labels:
         raise LexiconError(f"{where}: has no [[cue]]; a metric needs at least one.")
-    fractions = tuple(_fraction(table, labels, where) for table in lexicon.metric.get("fraction", ()))
+    tables = lexicon.metric.get("fraction", [])
+    if not isinstance(tables, list):
+        raise LexiconError(f"{where}: a fraction needs two brackets, as [[metric.fraction]], got {tables!r:.60}.")
+    fractions = tuple(_fraction(table, labels, where) for table in tables)
+    called = [fraction.name for fraction in fractions]
+    if twice := [one for one in called if called.count(one) > 1]:
+        raise LexiconError(f"{where}, fraction {twice[0]}: two are called so; give each a name of its own.")
     fractions = fractions or (Fraction("rate", labels, "words", "rate"),)
     counted = _labels(lexicon.metric.get("counted", list(labels)), labels, f"{where}, [metric], 'counted'")
     try:
@@ -124,6 +130,8 @@ def _fraction(table: Any, labels: tuple[str, ...], where: str) -> Fraction:
     entry = f"{where}, fraction {table.get('name') if isinstance(table, dict) else table!r}"
     if not isinstance(table, dict) or set(table) - _FRACTION or not {"name", "above"} <= set(table):
         raise LexiconError(f"{entry}: needs 'name' and 'above', and may have 'below' and 'kind'.")
+    if not isinstance(table["name"], str):
+        raise LexiconError(f"{entry}, 'name': needs a string, got {table['name']!r}: put it in quotation marks.")
     kind, below = table.get("kind", "rate"), table.get("below", "words")
     if kind not in _KINDS:
         raise LexiconError(f"{entry}: unknown kind {kind!r}; use one of: {', '.join(_KINDS)}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from rhetoric.errors import InputError, OptionError, one_of
+from rhetoric.errors import InputError, OptionError, one_of, wrong
 from rhetoric.spans import NOTHING, Record
 
 __all__ = ["Names", "Parties", "load_parties", "names"]
@@ -73,6 +73,8 @@ class Parties:
         if speakers is None:
             return cls(Record(known))
         if isinstance(speakers, str):
+            if not speakers.strip():
+                raise OptionError(f"speaker_group takes the name of a party, got {speakers!r}: leave it out for none.")
             known = known or {speakers: (speakers,)}  # a party that is called by its name
             return cls(Record(known), one_of(speakers, known, "party", "speaker_group"))
         if speakers and not known:
@@ -158,6 +160,8 @@ def load_parties(path: str | PathLike[str]) -> Parties:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(path, str | PathLike):
+        raise wrong(path, "load_parties()", "a path", "pass the name of a TOML file")
     import tomllib  # slow to import, as is pathlib
     from pathlib import Path
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Any
 
-from rhetoric.errors import RhetoricError, a_text, one_of
+from rhetoric.errors import OptionError, a_text, one_of
 from rhetoric.voices.model import Speech
 
 __all__ = ["FORMULAS", "SYLLABLE_FORMULAS", "readability"]
@@ -78,9 +78,7 @@ def readability(words: str | Speech, formulas: Iterable[str] | None = None) -> d
     InputError
         If ``words`` is neither a ``str`` nor a `Speech`.
     OptionError
-        If a formula does not exist.
-    RhetoricError
-        If a formula needs the pronouncing dictionary and it is not installed.
+        If a formula does not exist, or needs the pronouncing dictionary and that is not installed.
 
     Examples
     --------
@@ -98,7 +96,7 @@ def readability(words: str | Speech, formulas: Iterable[str] | None = None) -> d
     asked = [one_of(formula, known, "formula", "readability()") for formula in formulas or FORMULAS]
     needy = [formula for formula in asked if formula in SYLLABLE_FORMULAS]
     if needy and not _dictionary_is_there():
-        raise RhetoricError(
+        raise OptionError(
             f"readability(): {needy[0]} counts syllables with NLTK's pronouncing dictionary, which is not installed. "
             "Get it once with: python -m nltk.downloader cmudict"
         )

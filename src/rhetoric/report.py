@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -12,13 +13,15 @@ from attrs import field, frozen
 
 from rhetoric.errors import OptionError, SpeakerError
 from rhetoric.measures import Measure
-from rhetoric.spans import Evidence
+from rhetoric.spans import Evidence, Record
 from rhetoric.voices.model import Quote, Speech, Turn
 
 __all__ = ["Form", "Profile", "Provenance", "Report"]
 
 Form = Literal["article", "speech", "transcript"]
 Anything = TypeVar("Anything")
+DIFFERS = "(differs)"
+"""The value of an option in the provenance of pooled reports that were made with different ones."""
 
 
 @cache
@@ -44,12 +47,27 @@ class Provenance:
     """Version of this library."""
     lexicons: tuple[str, ...]
     """``id@version#sha256`` of each lexicon that was read (the first 12 digits of the hash)."""
-    options: Mapping[str, Any]
+    options: Mapping[str, Any] = field(hash=False)
     """The options given to `rhetoric.analyze`."""
     python: str = ".".join(map(str, sys.version_info[:3]))
     """Version of Python."""
     unicode: str = unicodedata.unidata_version
     """Version of the Unicode data, which decides what a letter is."""
+
+
+def joined(one: Provenance, other: Provenance) -> Provenance:
+    """Return what two reports were made with: all versions, and options in which they differ marked."""
+    if one == other:
+        return one
+
+    def both(first: str, second: str) -> str:
+        return ", ".join(sorted({*first.split(", "), *second.split(", ")}))
+
+    options = {key: value if other.options[key] == value else DIFFERS for key, value in one.options.items()}
+    return Provenance(
+        both(one.version, other.version), one.lexicons, Record(options), both(one.python, other.python),
+        both(one.unicode, other.unicode),
+    )  # fmt: skip
 
 
 @frozen
@@ -74,6 +92,14 @@ class Profile:
     """Where the words stand; None for a pooled profile."""
     quotes: tuple[Quote, ...] = field(default=(), repr=lambda quotes: str(len(quotes)))
     """The quotes that the words come from; none in a pooled profile, whose words come from several texts."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.measures)
+
+    def __contains__(self, metric: object) -> bool:
+        return metric in self.measures
 
     def __getitem__(self, metric: str) -> Measure:
         try:
@@ -108,6 +134,30 @@ class Profile:
         found = [evidence for measure in self.measures.values() for evidence in measure.evidence]
         return tuple(sorted(found, key=lambda evidence: (evidence.start, -evidence.end)))
 
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Iterate over flat rows, one for each fraction, as those of `Report.rows`, with None for ``text``."""
+        for metric, measure in self.measures.items():
+            for fraction in measure.fractions.values():
+                interval = fraction.ci()
+                yield {
+                    "text": None, "speaker": self.speaker, "metric": metric, "fraction": fraction.name,
+                    "value": fraction.value, "above": fraction.above, "below": fraction.below,
+                    "unit": fraction.unit, "low": interval and interval.low, "high": interval and interval.high,
+                    "words": self.words, "sentences": self.sentences,
+                }  # fmt: skip
+
+    def evidence_rows(self) -> Iterator[dict[str, Any]]:
+        """Iterate over flat rows, one for each piece of evidence, as those of `Report.evidence_rows`."""
+        for metric, measure in self.measures.items():
+            for leaf in measure.leaves():
+                for evidence in (*leaf.evidence, *leaf.vetoed):
+                    yield {
+                        "text": leaf.name, "speaker": evidence.speaker, "metric": metric, "label": evidence.label,
+                        "start": evidence.start, "end": evidence.end, "words": evidence.text, "cue": evidence.cue,
+                        "score": evidence.score, "veto": evidence.veto or "",
+                        "detail": json.dumps(evidence.detail, ensure_ascii=False),
+                    }  # fmt: skip
+
 
 def by_name(speakers: Mapping[str, Anything], name: str) -> Anything:
     """Return the value of the speaker whose name is, or alone contains the words of, `name`."""
@@ -122,8 +172,27 @@ def by_name(speakers: Mapping[str, Anything], name: str) -> Anything:
     raise SpeakerError(f"nobody named {name!r} speaks here; speakers are: {', '.join(speakers) or '(none)'}.")
 
 
+class ByName:
+    """What holds a profile for each speaker, by the full name or any unambiguous part of it."""
+
+    __slots__ = ()
+    speakers: Mapping[str, Profile]
+
+    def __getitem__(self, speaker: str) -> Profile:
+        return by_name(self.speakers, speaker)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.speakers)
+
+    def __contains__(self, speaker: object) -> bool:
+        try:
+            return isinstance(speaker, str) and by_name(self.speakers, speaker) is not None
+        except SpeakerError:
+            return False
+
+
 @frozen
-class Report:
+class Report(ByName):
     """
     Who says what in a text, and how.
 
@@ -152,8 +221,7 @@ class Report:
     error: str | None = None
     """Why the text could not be analyzed, in a report that `rhetoric.analyze_many` was told to keep; else None."""
 
-    def __getitem__(self, speaker: str) -> Profile:
-        return by_name(self.speakers, speaker)
+    __hash__ = None  # type: ignore[assignment]
 
     def profiles(self) -> Iterator[Profile]:
         """Iterate over the speakers' profiles and then that of unattributed words, if any."""
@@ -172,15 +240,8 @@ class Report:
             below, unit, low, high, words, sentences``. Bounds are those of the 95 % interval.
         """
         for profile in self.profiles():
-            for metric, measure in profile.measures.items():
-                for fraction in measure.fractions.values():
-                    interval = fraction.ci()
-                    yield {
-                        "text": self.name, "speaker": profile.speaker, "metric": metric, "fraction": fraction.name,
-                        "value": fraction.value, "above": fraction.above, "below": fraction.below,
-                        "unit": fraction.unit, "low": interval and interval.low, "high": interval and interval.high,
-                        "words": profile.words, "sentences": profile.sentences,
-                    }  # fmt: skip
+            for row in profile.rows():
+                yield row | {"text": self.name}
 
     def evidence_rows(self) -> Iterator[dict[str, Any]]:
         """
@@ -189,16 +250,12 @@ class Report:
         Yields
         ------
         dict
-            With the keys ``text, speaker, metric, label, start, end, words, cue, score, veto, detail``.
+            With the keys ``text, speaker, metric, label, start, end, words, cue, score, veto, detail``. Fit for data
+            frames: ``veto`` is empty for evidence that counts, and ``detail`` is a JSON object, as a string.
         """
         for profile in self.profiles():
-            for metric, measure in profile.measures.items():
-                for evidence in (*measure.evidence, *measure.vetoed):
-                    yield {
-                        "text": self.name, "speaker": profile.speaker, "metric": metric, "label": evidence.label,
-                        "start": evidence.start, "end": evidence.end, "words": evidence.text, "cue": evidence.cue,
-                        "score": evidence.score, "veto": evidence.veto, "detail": evidence.detail,
-                    }  # fmt: skip
+            for row in profile.evidence_rows():
+                yield row | {"text": self.name}
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -217,7 +274,9 @@ class Report:
                 for quote in self.quotes
             ],
             "measures": list(self.rows()),
-            "evidence": list(self.evidence_rows()),
+            "evidence": [
+                row | {"veto": row["veto"] or None, "detail": json.loads(row["detail"])} for row in self.evidence_rows()
+            ],
             "provenance": {
                 "version": self.provenance.version, "lexicons": list(self.provenance.lexicons),
                 "options": dict(self.provenance.options), "python": self.provenance.python,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rhetoric.analysis import Metrics, chosen_metrics
-from rhetoric.errors import InputError, OptionError
+from rhetoric.errors import InputError, OptionError, wrong
 from rhetoric.measures import Measure
 from rhetoric.metrics import Fraction, Metric
 from rhetoric.report import Profile
@@ -59,7 +59,7 @@ def integers(profile: Profile) -> list[int]:
 
 
 def _means(metric: Metric) -> list[Fraction]:
-    """Return the fractions that add up weights instead of counting."""
+    """Return the fractions that add up weights (means, and shares by a detail) instead of counting."""
     return [fraction for fraction in metric.fractions if fraction.weight is not None]
 
 
@@ -116,6 +116,8 @@ def from_sums(sums: Mapping[str, int], *, speaker: str | None = None, metrics: M
 
 
 def _sum(sums: Mapping[str, int], name: str) -> int:
+    if not hasattr(sums, "get"):
+        raise wrong(sums, "from_sums()", "a mapping of name to sum", "pass a dict")
     value = sums.get(name)
     if value is None:
         raise InputError(f"from_sums() got no sum {name!r}: add up all columns of the metrics, 0 for none.")

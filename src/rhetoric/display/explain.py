@@ -98,6 +98,8 @@ def formula(measure: Measure, value: Value) -> str:
         many = f"{fraction.scale} × {_sum(measure, fraction.below)}"
         below = f"({many})" if fraction.scale > 1 else _sum(measure, fraction.below)
         return f"{value.above} {fraction.weight} / {below}"
+    if fraction.weight is not None:
+        return f"{value.above} {fraction.weight} / {_sum(measure, fraction.below)}"
     above = _sum(measure, fraction.above, "½" if fraction.kind == "log_ratio" else "")
     if fraction.kind == "count":
         return above if value.above else "none"

@@ -11,6 +11,7 @@ from rhetoric.display.cite import cite
 from rhetoric.display.explain import because, formula, what
 from rhetoric.display.marked import Voice, chip, key, marked
 from rhetoric.display.tables import counts_line, interval_text, nobody, number, plural, title_of
+from rhetoric.errors import wrong
 from rhetoric.files import shipped
 from rhetoric.measures import Measure
 from rhetoric.report import Report
@@ -54,6 +55,8 @@ def to_html(report: Report, *, page: bool = True) -> str:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(report, Report):
+        raise wrong(report, "to_html()", "a report", "pass what analyze() gives; table() and kwic() show a pool")
     voices = [Voice(at, name, profile) for at, (name, profile) in enumerate(report.speakers.items(), 1)]
     if report.unattributed is not None:
         voices.append(Voice(0, "speaker not found", report.unattributed))

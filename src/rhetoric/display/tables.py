@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rhetoric.errors import OptionError, one_of
+from rhetoric.errors import OptionError, one_of, wrong
 from rhetoric.intervals import Interval
 from rhetoric.measures import Measure, Value
+from rhetoric.pooling import Pool
 from rhetoric.report import Profile, Report
 from rhetoric.spans import Evidence
 
@@ -70,14 +71,14 @@ def _rows(profile: Profile) -> Iterator[tuple[str, str, str, str, str]]:
         yield title_of(metric), number(first.value), name or "count", interval_text(first.ci()), counts
 
 
-def table(report: Report) -> str:
+def table(report: Report | Pool) -> str:
     """
     Return the headline measures of all speakers as a text table.
 
     Parameters
     ----------
     report
-        What `rhetoric.analyze` returns.
+        What `rhetoric.analyze` or `rhetoric.pool` returns.
 
     Returns
     -------
@@ -93,10 +94,14 @@ def table(report: Report) -> str:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(report, Report | Pool):
+        raise wrong(report, "table()", "a report or a pool", "pass what analyze() or pool() gives")
     sections = [(name, profile) for name, profile in report.speakers.items()]
-    if report.unattributed is not None:
+    if isinstance(report, Pool):
+        sections += [("(all together)", report.total)] if len(sections) > 1 else []
+    elif report.unattributed is not None:
         sections.append(("(speaker not found)", report.unattributed))
-    if not sections or report.error is not None:
+    if isinstance(report, Report) and (not sections or report.error is not None):
         return nobody(report)
     rows = [(name, profile, list(_rows(profile))) for name, profile in sections]
     widths = [max(len(row[column]) for *_, own in rows for row in own) for column in range(4)]
@@ -111,7 +116,7 @@ def table(report: Report) -> str:
 
 
 def kwic(
-    what: Report | Profile | Measure,
+    what: Report | Pool | Profile | Measure,
     metric: str | None = None,
     *,
     speaker: str | None = None,
@@ -124,11 +129,11 @@ def kwic(
     Parameters
     ----------
     what
-        A report, a profile or a single measure.
+        A report, a pool, a profile or a single measure.
     metric
         Which metric; by default all. Not needed for a measure.
     speaker
-        Of a report, whose words; by default everybody's.
+        Of a report or a pool, whose words; by default everybody's.
     width
         Characters of context on each side; fewer follow long evidence, of which the middle is left out.
     vetoed
@@ -137,7 +142,17 @@ def kwic(
     Returns
     -------
     str
-        Lines of start offset, context, the words, context, label and cue; or one that says that nothing was found.
+        Lines of start offset, context, the words, context, label and cue, for pooled texts with the name of the text
+        before them; or one that says that nothing was found.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to list evidence of.
+    OptionError
+        If the metric was not measured, or a speaker is asked for where there is but one.
+    SpeakerError
+        If nobody of that name speaks.
 
     Examples
     --------
@@ -147,7 +162,13 @@ def kwic(
 
     .. versionadded:: 0.1
     """
+    if not isinstance(what, Report | Pool | Profile | Measure):
+        raise wrong(what, "kwic()", "a report, a pool, a profile or a measure", "pass what analyze() or pool() gives")
+    if speaker is not None and not isinstance(what, Report | Pool):
+        raise OptionError(f"kwic(): speaker={speaker!r} is for a report or a pool, got the words of one: leave it out.")
     if isinstance(what, Measure):
+        if metric is not None:
+            one_of(metric, [what.metric.id], "metric", "kwic()")
         measures: Iterable[Measure] = [what]
     else:
         if isinstance(what, Profile):
@@ -160,15 +181,22 @@ def kwic(
         measures = [own for profile in profiles for name, own in profile.measures.items() if name in wanted]
     if not isinstance(width, int) or width < 0:
         raise OptionError(f"kwic(): width is a number of characters from 0 on, got {width!r}.")
-    found = [(evidence, source.text) for measure in measures for source in (measure.parts or (measure,))
-             for evidence in (*source.evidence, *(source.vetoed if vetoed else ()))]  # fmt: skip
-    rows = [_context(evidence, text, width) for evidence, text in sorted(found, key=lambda one: one[0].start)]
+    leaves = [leaf for measure in measures for leaf in measure.leaves()]
+    order: dict[tuple[str | None, str], int] = {}
+    for leaf in leaves:
+        order.setdefault((leaf.name, leaf.text), len(order))
+    found = [(order[leaf.name, leaf.text], evidence.start, evidence, leaf) for leaf in leaves
+             for evidence in (*leaf.evidence, *(leaf.vetoed if vetoed else ()))]  # fmt: skip
+    found.sort(key=lambda one: one[:2])
+    rows = [_context(evidence, leaf.text, width) for *_, evidence, leaf in found]
     if not rows:
         return "Nothing found." if measures else "Nothing found: there are no speakers."
     wide = [max(len(row[column]) for row in rows) for column in range(4)]
+    names = [leaf.name or "" for *_, leaf in found]
+    names = [f"{name.ljust(max(map(len, names)))}  " if any(names) else "" for name in names]
     return "\n".join(
-        f"{at.ljust(wide[0])}  {left.rjust(wide[1])} | {right.ljust(wide[2])}  {label.ljust(wide[3])}  {cue}"
-        for at, left, right, label, cue in rows
+        f"{name}{at.ljust(wide[0])}  {left.rjust(wide[1])} | {right.ljust(wide[2])}  {label.ljust(wide[3])}  {cue}"
+        for name, (at, left, right, label, cue) in zip(names, rows, strict=True)
     )
 
 

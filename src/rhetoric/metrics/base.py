@@ -64,7 +64,7 @@ class Fraction:
     below: tuple[str, ...] | Literal["words", "sentences"] = ()
     kind: Kind = "share"
     weight: str | None = None
-    """For a mean, the key of `Evidence.detail` whose integers are added up."""
+    """The key of `Evidence.detail` whose integers are added up instead of hits: for a mean, or for a share 0 or 1."""
     scale: int = 1
     """For a mean, the largest weight a hit can have, so that the value lies in 0..1."""
     least: int = 0

@@ -247,7 +247,7 @@ DEMAND_URGENCY = Metric(
     fractions=(
         Fraction("urgency", ("demand",), ("demand",), "mean", weight="points", scale=LONGEST_POINTS),
         Fraction("demands", ("demand",), "words", "rate"),
-        Fraction("urgent_share", ("demand",), ("demand",), "mean", weight="urgent"),
+        Fraction("urgent_share", ("demand",), ("demand",), "share", weight="urgent"),
         Fraction("threats", ("threat",), (), "count"),
         Fraction("ultimatums", ("ultimatum",), (), "count"),
     ),
