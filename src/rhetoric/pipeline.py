@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -116,8 +117,11 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     text = Text(joined)
     stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
     numbers = [number for number, document in enumerate(documents) for _ in document]
-    parties = [{options.parties.party_of(speech.speaker) for speech in document} - {None} for document in documents]
-    opposed = {number for number, of_text in enumerate(parties) if len(of_text) > 1}
+    parties = [options.parties.party_of(speech.speaker) for speech in speeches]
+    in_text = Counter(number for number, party in set(zip(numbers, parties, strict=True)) if party is not None)
+    opposed = {
+        voice for voice, (number, party) in enumerate(zip(numbers, parties, strict=True)) if party and in_text[number] > 1
+    }
     reading = Reading(stream, grammar, options.dialogue, numbers, opposed)
     words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
     results: list[dict[str, Measure]] = [{} for _ in speeches]

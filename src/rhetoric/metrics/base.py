@@ -106,7 +106,7 @@ class Reading:
         self.document = np.array(document, np.int64)
         """For each voice the number of its text: several are read together."""
         self.opposed = opposed
-        """The texts whose voices stand for different parties."""
+        """The voices that stand for a party, where another in their text stands for a different one."""
 
     def matches(self, lexicon: str) -> list[Match]:
         """Return the matches of a lexicon's cues, vetoed ones included, in text order."""

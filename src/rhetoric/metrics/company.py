@@ -66,7 +66,7 @@ class Sentences:
         self.talk: set[int] = set()
         """The sentences that are said in turns of a few, in texts in which several voices speak."""
         self.dispute: set[int] = set()
-        """Those of them whose voices stand for different parties."""
+        """Those of them that one says who stands for a party, before another."""
         if self.document is not None:
             new = np.concatenate([[True], np.diff(stream.voice) != 0])
             self.turn = np.cumsum(new) - 1
@@ -74,7 +74,7 @@ class Sentences:
             sentences = stream.sentence[np.append(self.opens[1:], new.size) - 1] - stream.sentence[self.opens] + 1
             short = (sentences <= _TURN)[self.turn] & (np.bincount(reading.document) > 1)[self.document]
             self.talk = set(stream.sentence[short].tolist())
-            self.dispute = set(stream.sentence[short & np.isin(self.document, list(reading.opposed))].tolist())
+            self.dispute = set(stream.sentence[short & np.isin(stream.voice, list(reading.opposed))].tolist())
             self.text_of = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
 
     def add(self, segment: int, hit: Hit) -> None:
