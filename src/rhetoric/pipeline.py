@@ -118,10 +118,9 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
     numbers = [number for number, document in enumerate(documents) for _ in document]
     parties = [options.parties.party_of(speech.speaker) for speech in speeches]
-    in_text = Counter(number for number, party in set(zip(numbers, parties, strict=True)) if party is not None)
-    opposed = {
-        voice for voice, (number, party) in enumerate(zip(numbers, parties, strict=True)) if party and in_text[number] > 1
-    }
+    sides = [(number, party) for number, party in zip(numbers, parties, strict=True) if party]
+    several = {number for number, count in Counter(number for number, _ in set(sides)).items() if count > 1}
+    opposed = {voice for voice, number in enumerate(numbers) if parties[voice] and number in several}
     reading = Reading(stream, grammar, options.dialogue, numbers, opposed)
     words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
     results: list[dict[str, Measure]] = [{} for _ in speeches]

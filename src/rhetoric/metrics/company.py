@@ -136,16 +136,16 @@ class Sentences:
         charging = {int(self.turn[at]) for own in self.hits.values() for at, hit in own if hit.label in CHARGING}
         charging.update(int(self.turn[at]) for at in reproaches)
         dispute = np.isin(self.stream.sentence[self.opens], list(self.dispute))
-        charging.update(np.flatnonzero(dispute).tolist())
         voice, document = self.stream.voice[self.opens], self.document[self.opens]
         self.answering = {
             turn + step
-            for turn in charging
+            for turn in {*charging, *np.flatnonzero(dispute).tolist()}
             for step in range(1, _TURNS_BACK + 1)
             if turn + step < self.opens.size
             and voice[turn] != voice[turn + step]
             and document[turn] == document[turn + step]
             and int(self.stream.sentence[self.opens[turn + step]]) in self.talk
+            and (turn in charging or dispute[turn + step])
         }
 
 
