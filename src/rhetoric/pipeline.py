@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+import numpy as np
 import regex
 from attrs import field, frozen
 
@@ -19,9 +20,12 @@ from rhetoric.spans import Record, Span
 from rhetoric.text import Text
 from rhetoric.voices.model import Speech
 
-__all__ = ["Names", "Options", "measure_speeches"]
+__all__ = ["BATCH", "Names", "Options", "measure_speeches"]
 
+BATCH = 1 << 17
+"""Characters that are read together: the arrays stay in the cache."""
 _BREAK = "\n\n"  # between texts that are read together
+_GAP = regex.compile(r"\n\s*\n")  # between paragraphs
 
 
 def _apart(in_group: Iterable[str], out_group: Iterable[str]) -> None:
@@ -113,37 +117,67 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     joined = _BREAK.join(document[0].text for document in documents if document)
     spans = [[Span(span.start + base, span.end + base) for span in speech.spans]
              for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
-    grammar = grammar_of(options.lexicons)
-    text = Text(joined)
-    stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
     numbers = [number for number, document in enumerate(documents) for _ in document]
     parties = [options.parties.party_of(speech.speaker) for speech in speeches]
     sides = [(number, party) for number, party in zip(numbers, parties, strict=True) if party]
     several = {number for number, count in Counter(number for number, _ in set(sides)).items() if count > 1}
     opposed = {voice for voice, number in enumerate(numbers) if parties[voice] and number in several}
-    reading = Reading(stream, grammar, options.dialogue, numbers, opposed)
-    words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
-    results: list[dict[str, Measure]] = [{} for _ in speeches]
-    for metric in options.metrics:
-        own: list[list[Hit]] = [[] for _ in speeches]
-        counts = [dict.fromkeys(metric.labels, 0) for _ in speeches]
-        for hit in metric.find(reading):
-            own[hit.voice].append(hit)
-            if hit.veto is None:
-                counts[hit.voice][hit.label] += 1
-        for voice, speech in enumerate(speeches):
-            results[voice][metric.id] = Measure(
-                metric,
-                Record(counts[voice]),
-                words[voice],
-                sentences[voice],
-                speech.text,
-                speech.speaker,
-                hits=own[voice],
-                base=bases[voice],
+    grammar = grammar_of(options.lexicons)
+    words, sentences = np.zeros((2, len(speeches)), np.int64)
+    hits: dict[str, list[list[Hit]]] = {metric.id: [[] for _ in speeches] for metric in options.metrics}
+    for start, end in _parts(joined, options):
+        text = Text(joined[start:end])
+        within = [_clipped(own, start, end) for own in spans]
+        named = _named_groups(text.text, speeches, within, options)
+        reading = Reading(
+            Stream(text, Pieces.of(within), grammar.alphabet, named), grammar, options.dialogue, numbers, opposed
+        )
+        before = int(sentences.sum())
+        for total, own in zip((words, sentences), reading.stream.counts(len(speeches)), strict=True):
+            total += own
+        for metric in options.metrics:
+            found = hits[metric.id]
+            for hit in metric.find(reading):
+                found[hit.voice].append(hit.moved(start, before) if start else hit)
+    results = []
+    for voice, (speech, own_words, own_sentences) in enumerate(
+        zip(speeches, words.tolist(), sentences.tolist(), strict=True)
+    ):
+        results.append({
+            metric.id: Measure(
+                metric, _counts(metric, hits[metric.id][voice]), own_words, own_sentences, speech.text, speech.speaker,
+                hits=hits[metric.id][voice], base=bases[voice],
             )
+            for metric in options.metrics
+        })  # fmt: skip
     in_order = iter(results)
     return [[next(in_order) for _ in document] for document in documents]
+
+
+def _parts(joined: str, options: Options) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a long text begin and end, between paragraphs: only in dialogues rules see further."""
+    start = 0
+    while not options.dialogue and (gap := _GAP.search(joined, start + BATCH)):
+        yield start, gap.end()
+        start = gap.end()
+    yield start, len(joined)
+
+
+def _clipped(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """Return what of these stretches lies in a part, as places in it."""
+    return [
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    ]
+
+
+def _counts(metric: Metric, hits: Iterable[Hit]) -> Record:
+    counts = dict.fromkeys(metric.labels, 0)
+    for hit in hits:
+        if hit.veto is None:
+            counts[hit.label] += 1
+    return Record(counts)
 
 
 def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:
