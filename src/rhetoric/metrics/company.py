@@ -67,6 +67,8 @@ class Sentences:
         """The sentences that are said in turns of a few, in texts in which several voices speak."""
         self.dispute: set[int] = set()
         """Those of them that one says who stands for a party, before another."""
+        self.neutral: set[int] = set()
+        """The other sentences of such texts: a moderator charges outright or not at all."""
         if self.document is not None:
             new = np.concatenate([[True], np.diff(stream.voice) != 0])
             self.turn = np.cumsum(new) - 1
@@ -75,6 +77,8 @@ class Sentences:
             short = (sentences <= _TURN)[self.turn] & (np.bincount(reading.document) > 1)[self.document]
             self.talk = set(stream.sentence[short].tolist())
             self.dispute = set(stream.sentence[short & np.isin(stream.voice, list(reading.opposed))].tolist())
+            between = np.isin(self.document, self.document[np.isin(stream.sentence, list(self.dispute))])
+            self.neutral = set(stream.sentence[between].tolist()) - self.dispute
             self.text_of = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
 
     def add(self, segment: int, hit: Hit) -> None:
@@ -127,7 +131,8 @@ class Sentences:
 
     def answers(self, segment: int) -> bool:
         """Tell whether the turn of a sentence answers a charge."""
-        return bool(self.answering) and int(self.turn[segment]) in self.answering
+        own = int(self.stream.sentence[segment])
+        return bool(self.answering) and own not in self.neutral and int(self.turn[segment]) in self.answering
 
     def note_answers(self, reproaches: Iterable[int]) -> None:
         """Find the turns of a dialogue before which others charge somebody; `reproaches` are segments that do."""
@@ -145,7 +150,6 @@ class Sentences:
             and voice[turn] != voice[turn + step]
             and document[turn] == document[turn + step]
             and int(self.stream.sentence[self.opens[turn + step]]) in self.talk
-            and (turn in charging or dispute[turn + step])
         }
 
 
@@ -205,11 +209,12 @@ class _Company:
         for segment, hit in _refused(sentences, said):
             self.count(segment, hit, "denial")
         # Where several voices quarrel; settled before any other loose hit counts.
+        talk = sentences.talk - sentences.neutral
         quarrel = {
             segment
             for label in (PLEA, DENIED, DEED)
             for segment, hit in loose[label]
-            if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
+            if hit.sentence in talk and (sentences.answers(segment) or sentences.heated(segment))
         }
         self.answers()
         self.denials(quarrel)
