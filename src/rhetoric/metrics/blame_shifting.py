@@ -168,9 +168,10 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
         kept = []
         for segment, hit in own:
             near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
-            if hit.label in ("denial", "provocation") or hit.cue.endswith(_ARGUED):
+            lowers = hit.label in ("denial", "provocation")
+            if lowers or hit.cue.endswith(_ARGUED):
                 near = [sign for sign in near if sign.label in CHARGING]
-            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
+            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment, edges=lowers)
             if quiet and all(sign.overlaps(hit) for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
             else:

@@ -45,6 +45,7 @@ AROUND = 2  # sentences before and after that tell what a speech is about
 _SURE = 0.8  # reliability of a denial above which a deed beside it is a charge in a speech as well
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
+_LONG = 7  # sentences beside another that make a long paragraph
 _TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
 
@@ -106,10 +107,17 @@ class Sentences:
             default=0.0,
         )
 
-    def told(self, segment: int) -> bool:
-        """Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more."""
-        alone = self.document is not None and int(self.stream.sentence[segment]) in self.talk
-        return not alone and len(self.beside(segment, AROUND)) > AROUND + 1
+    def told(self, segment: int, edges: bool = False) -> bool:
+        """
+        Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more.
+
+        With `edges`, the first and last sentences of a long paragraph do as well.
+        """
+        if self.document is not None and int(self.stream.sentence[segment]) in self.talk:
+            return False
+        return len(self.beside(segment, AROUND)) > AROUND + 1 or (
+            edges and len(self.beside(segment, _LONG)) > _LONG
+        )
 
     def charged_with(self, sentences: Iterable[int]) -> bool:
         """Tell whether one of these sentences says what the speaker is charged with."""
