@@ -42,7 +42,6 @@ _UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 AROUND = 2  # sentences before and after that tell what a speech is about
-_SURE = 0.8  # reliability of a denial above which a deed beside it is a charge in a speech as well
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
 _LONG = 7  # sentences beside another that make a long paragraph
@@ -292,9 +291,8 @@ class _Company:
         """Count what another did beside a denial or a plea of force, or in a quarrel."""
         sentences = self.sentences
         for segment, hit in self.loose[DEED]:
-            least = _SURE if sentences.told(segment) else 0
-            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"}) > least
-            lowered = segment in quarrel or denied
+            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"})
+            lowered = segment in quarrel or (denied and not sentences.told(segment))
             plain = sentences.best([hit.sentence], CHARGING)  # says it better
             if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
                 self.count(segment, hit, "attribution")
