@@ -99,6 +99,21 @@ def test_parties_make_a_dispute() -> None:
     assert dialogue(*turns, **together)["Berg"] == {}
 
 
+def test_who_stands_for_no_party_is_in_no_dispute() -> None:
+    """A moderator who tells what was done charges nobody."""
+    turns = ("Berg", "The tower is old."), ("Lund", "It is."), ("Host", "Norland took it off the list.")
+    parties = {"parties": {"Norland": "Norland", "Sudria": "Sudria"}, "speaker_group": SIDES}
+    assert dialogue(*turns, **parties)["Host"] == {}
+
+
+def test_the_own_side_is_not_charged() -> None:
+    """Neither by its name nor by the *he* or *she* that follows it."""
+    parties = {"parties": {"Norland": ["Norland", "Berg"], "Sudria": "Sudria"}, "speaker_group": SIDES}
+    said = "Ann Berg took the list. She took the keys."
+    assert dialogue(("Berg", said), ("Lund", "The tower is old."), **parties)["Berg"] == {}
+    assert dialogue(("Berg", "The tower is old."), ("Lund", said), **parties)["Lund"] == {"attribution": 2}
+
+
 def test_a_speech_is_no_turn_of_an_exchange() -> None:
     """In long turns a plain deed is only a charge beside a denial, whoever stands for whom."""
     speech = "Your office took it off the list. " + "The tower is old. " * 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -121,8 +122,10 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     spans = [[Span(span.start + base, span.end + base) for span in speech.spans]
              for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
     numbers = [number for number, document in enumerate(documents) for _ in document]
-    parties = [{options.parties.party_of(speech.speaker) for speech in document} - {None} for document in documents]
-    opposed = {number for number, of_text in enumerate(parties) if len(of_text) > 1}
+    parties = [options.parties.party_of(speech.speaker) for speech in speeches]
+    sides = [(number, party) for number, party in zip(numbers, parties, strict=True) if party]
+    several = {number for number, count in Counter(number for number, _ in set(sides)).items() if count > 1}
+    opposed = {voice for voice, number in enumerate(numbers) if parties[voice] and number in several}
     # What a lexicon of the caller's own lists is a known word to its own metric only: it changes no count of others.
     own_lexicons = {lexicon.id: lexicon for lexicon in options.lexicons}
     grammars = {metric.id: grammar_of(own_lexicons.get(metric.lexicon)) for metric in options.metrics}

@@ -111,7 +111,7 @@ class Reading:
         self.document = np.array(document, np.int64)
         """For each voice the number of its text: several are read together."""
         self.opposed = opposed
-        """The texts whose voices stand for different parties."""
+        """The voices that stand for a party, where another in their text stands for a different one."""
         self._made: dict[Callable[[Reading], Any], Any] = {}
 
     def once(self, make: Callable[[Reading], Made]) -> Made:

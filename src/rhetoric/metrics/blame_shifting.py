@@ -57,6 +57,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from rhetoric.grammar import Match
 from rhetoric.metrics.antecedents import they_forms
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
@@ -86,6 +88,7 @@ _ARGUED = (
     "/double-standard", "/who-are-they", "/should-have-done", "/not-doing", "/nothing-from-them",
 )  # fmt: skip
 _SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
+_BACK = 2  # sentences before a charge that may tell who its *he* or *she* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
 
@@ -95,10 +98,12 @@ def find(reading: Reading) -> Iterable[Hit]:
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
     found = matches(reading, LEXICON)
-    spared = _not_people(reading, found)
+    spared = _not_people(reading, found) | _of_own_side(reading, found)
+    ours = reading.grammar.alphabet.classes("in_group")
     for match in found:
         hit = reading.hit(_whole(match, reading), LEXICON)
-        if hit.veto is None and match.groups.get("target", (-1,))[0] in spared:
+        start, end = match.groups.get("target", (-1, -1))
+        if hit.veto is None and (start in spared or not ours.isdisjoint(reading.stream.letters[start:end])):
             hit = hit._replace(veto="things or the own side")
         if hit.label not in loose:
             if hit.veto is None:
@@ -133,6 +138,25 @@ def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
     return targets & {place for place, (label, _) in labels if label in ("thing", "unclear")}
 
 
+def _of_own_side(reading: Reading, found: Iterable[Match]) -> set[int]:
+    """Return where a charged *he* or *she* follows the name of the own side, and no name of the other since."""
+    classes, stream = reading.grammar.alphabet.classes, reading.stream
+    own, other, he = classes("in_group"), classes("out_group"), classes("he_form")
+    places = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
+    spared = set()
+    for place in places:
+        if stream.letters[place] not in he:
+            continue
+        segment = int(stream.segment_of[place])
+        first = int(np.searchsorted(stream.sentence, stream.sentence[segment] - _BACK))
+        while stream.voice[first] != stream.voice[segment]:
+            first += 1
+        before = stream.letters[stream.segment_starts[first] : place]
+        if max(map(before.rfind, own), default=-1) > max(map(before.rfind, other), default=-1):
+            spared.add(place)
+    return spared
+
+
 def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[Hit]:
     """Take out, and return as vetoed, what a speech says where it speaks of nothing else that is wrong."""
     signs: dict[int, list[Hit]] = {}
@@ -144,9 +168,10 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
         kept = []
         for segment, hit in own:
             near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
-            if hit.label in ("denial", "provocation") or hit.cue.endswith(_ARGUED):
+            lowers = hit.label in ("denial", "provocation")
+            if lowers or hit.cue.endswith(_ARGUED):
                 near = [sign for sign in near if sign.label in CHARGING]
-            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment)
+            quiet = hit.label in CHARGING | LOWERING and sentences.told(segment, edges=lowers)
             if quiet and all(sign.overlaps(hit) for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
             else:

@@ -42,9 +42,9 @@ _UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they
 _CHARGED_WITH = ("/say-we-did", "/accuse-us", "/call-us", "/we-accused", "/they-claim")
 _WHO_IT_WAS = ("/cleft", "/deed-cleft", "/deed-by", "/by-agent", "/on-them", "/their-doing", "/to-blame")
 AROUND = 2  # sentences before and after that tell what a speech is about
-_SURE = 0.8  # reliability of a denial above which a deed beside it is a charge in a speech as well
 _NEAR = 3  # sentences within which a charge or a denial makes a quarrel
 _EXCHANGE = 8  # the same in a dialogue, whoever speaks
+_LONG = 7  # sentences beside another that make a long paragraph
 _TURN = 10  # sentences in a turn of an exchange; what is longer is a speech
 _TURNS_BACK = 2  # a charge is answered in the next turn, or in the one after a moderator's
 
@@ -66,7 +66,9 @@ class Sentences:
         self.talk: set[int] = set()
         """The sentences that are said in turns of a few, in texts in which several voices speak."""
         self.dispute: set[int] = set()
-        """Those of them whose voices stand for different parties."""
+        """Those of them that one says who stands for a party, before another."""
+        self.neutral: set[int] = set()
+        """The other sentences of such texts: a moderator charges outright or not at all."""
         if self.document is not None:
             new = np.concatenate([[True], np.diff(stream.voice) != 0])
             self.turn = np.cumsum(new) - 1
@@ -74,7 +76,9 @@ class Sentences:
             sentences = stream.sentence[np.append(self.opens[1:], new.size) - 1] - stream.sentence[self.opens] + 1
             short = (sentences <= _TURN)[self.turn] & (np.bincount(reading.document) > 1)[self.document]
             self.talk = set(stream.sentence[short].tolist())
-            self.dispute = set(stream.sentence[short & np.isin(self.document, list(reading.opposed))].tolist())
+            self.dispute = set(stream.sentence[short & np.isin(stream.voice, list(reading.opposed))].tolist())
+            between = np.isin(self.document, self.document[np.isin(stream.sentence, list(self.dispute))])
+            self.neutral = set(stream.sentence[between].tolist()) - self.dispute
             self.text_of = dict(zip(stream.sentence.tolist(), self.document.tolist(), strict=True))
 
     def add(self, segment: int, hit: Hit) -> None:
@@ -102,10 +106,17 @@ class Sentences:
             default=0.0,
         )
 
-    def told(self, segment: int) -> bool:
-        """Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more."""
-        alone = self.document is not None and int(self.stream.sentence[segment]) in self.talk
-        return not alone and len(self.beside(segment, AROUND)) > AROUND + 1
+    def told(self, segment: int, edges: bool = False) -> bool:
+        """
+        Tell whether a sentence stands in a speech, where much is told: not in talk, and among four or more.
+
+        With `edges`, the first and last sentences of a long paragraph do as well.
+        """
+        if self.document is not None and int(self.stream.sentence[segment]) in self.talk:
+            return False
+        return len(self.beside(segment, AROUND)) > AROUND + 1 or (
+            edges and len(self.beside(segment, _LONG)) > _LONG
+        )
 
     def charged_with(self, sentences: Iterable[int]) -> bool:
         """Tell whether one of these sentences says what the speaker is charged with."""
@@ -127,7 +138,8 @@ class Sentences:
 
     def answers(self, segment: int) -> bool:
         """Tell whether the turn of a sentence answers a charge."""
-        return bool(self.answering) and int(self.turn[segment]) in self.answering
+        own = int(self.stream.sentence[segment])
+        return bool(self.answering) and own not in self.neutral and int(self.turn[segment]) in self.answering
 
     def note_answers(self, reproaches: Iterable[int]) -> None:
         """Find the turns of a dialogue before which others charge somebody; `reproaches` are segments that do."""
@@ -136,11 +148,10 @@ class Sentences:
         charging = {int(self.turn[at]) for own in self.hits.values() for at, hit in own if hit.label in CHARGING}
         charging.update(int(self.turn[at]) for at in reproaches)
         dispute = np.isin(self.stream.sentence[self.opens], list(self.dispute))
-        charging.update(np.flatnonzero(dispute).tolist())
         voice, document = self.stream.voice[self.opens], self.document[self.opens]
         self.answering = {
             turn + step
-            for turn in charging
+            for turn in {*charging, *np.flatnonzero(dispute).tolist()}
             for step in range(1, _TURNS_BACK + 1)
             if turn + step < self.opens.size
             and voice[turn] != voice[turn + step]
@@ -205,11 +216,12 @@ class _Company:
         for segment, hit in _refused(sentences, said):
             self.count(segment, hit, "denial")
         # Where several voices quarrel; settled before any other loose hit counts.
+        talk = sentences.talk - sentences.neutral
         quarrel = {
             segment
             for label in (PLEA, DENIED, DEED)
             for segment, hit in loose[label]
-            if hit.sentence in sentences.talk and (sentences.answers(segment) or sentences.heated(segment))
+            if hit.sentence in talk and (sentences.answers(segment) or sentences.heated(segment))
         }
         self.answers()
         self.denials(quarrel)
@@ -279,9 +291,8 @@ class _Company:
         """Count what another did beside a denial or a plea of force, or in a quarrel."""
         sentences = self.sentences
         for segment, hit in self.loose[DEED]:
-            least = _SURE if sentences.told(segment) else 0
-            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"}) > least
-            lowered = segment in quarrel or denied
+            denied = sentences.best(sentences.beside(segment), {"denial", "provocation"})
+            lowered = segment in quarrel or (denied and not sentences.told(segment))
             plain = sentences.best([hit.sentence], CHARGING)  # says it better
             if lowered and not plain and not sentences.overlaps(hit, {"denial"}):
                 self.count(segment, hit, "attribution")
