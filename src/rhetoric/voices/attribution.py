@@ -134,6 +134,8 @@ class Surroundings:
             return self.clauses.absolute(start, end) or source
         number = bisect_left(self.verbs, end) - 1
         spoken = min(end, self.verb_ends[number]) if number >= 0 and self.verbs[number] >= start else 0
+        if spoken and " who " in clause and not lead.endswith(".") and (named := self.clauses.relative(start, spoken)):
+            return named
         relative = spoken and any(word in clause for word in _RELATIVES)
         if relative and (match := patterns["relative"].search(self.read, max(start, spoken - 60), end)):
             return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
@@ -143,7 +145,9 @@ class Surroundings:
             amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
                 if source := self.clauses.last(pattern, start, spoken, amid):
-                    return self.clauses.apposed(start, source) or source
+                    return self.clauses.apposed(start, source.cue.end if source.cue else start) or source
+            if source := self.clauses.apposed(start, spoken):
+                return source
         if colon:
             if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
                 return thing

@@ -13,6 +13,8 @@ from rhetoric.voices.words import HE, SHE
 
 __all__ = ["Clauses"]
 
+_ROLE = 60  # characters that a preposition and a role before a name may have
+_WHEN = tuple(f" that {word} " for word in "until unless if when while as although because since before after once".split())
 _WHEN_ENDS = frozenset({"e ", "r ", "l ", "f "})  # how "Before", "After", "Until", "If" and the like end
 
 
@@ -40,7 +42,7 @@ class Clauses:
             if source and self._is_aside(source.span.start):
                 start = match.end()
                 continue
-            if source and source.kind == "name" and signs.OBJECT.match(self.read, source.span.start):
+            if source and source.kind == "name" and self._is_object(source.span.start):
                 start = source.span.end  # "the money for Norland | announced today"
                 continue
             if source and source.kind == "nominal" and self.narration.endswith("In ", 0, source.span.start):
@@ -50,7 +52,8 @@ class Clauses:
             if again and not relative and self.is_preposed(match.start()):
                 source = None
             again = source is None
-            if amid and source and last and self._is_outer(last, source.span.start):
+            depends = amid or self.narration.endswith(_WHEN, 0, match.start())
+            if depends and source and last and self._is_outer(last, source.span.start):
                 return last
             last, start = (source, match.end()) if source else (last, match.start() + 1)
         return last
@@ -64,6 +67,8 @@ class Clauses:
         for match in pattern.finditer(self.read, start, end):
             source = source_of(pattern, match, self.narration)
             if source is not None and (source.kind != "pronoun" or match["pronoun"].lower() in (HE, SHE)):
+                if source.kind == "name" and (body := patterns["belonging"].match(self.read, source.span.end)):
+                    source = Source("nominal", Span(source.span.start, body.end()), None)
                 if not self.is_preposed(source.span.start) and not self._is_aside(source.span.start):
                     return source
                 spare = spare or source
@@ -74,14 +79,19 @@ class Clauses:
         match = patterns["thing"].search(self.read, start, end)
         return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb"))) if match else None
 
+    def relative(self, start: int, end: int) -> Source | None:
+        """Return the name whose relative clause ends with a verb of speaking: ``by Silva, who said: "..."``."""
+        match = patterns["who_says"].search(self.read, start, end)
+        source = source_of(patterns["who_says"], match, self.narration) if match else None
+        return None if source is None or signs.WITHIN.match(self.read, source.span.start) else source
+
     def absolute(self, start: int, end: int) -> Source | None:
         """Return who stands right before a form in -ing: ``with Silva calling it a "shame"``."""
         match = patterns["absolute"].search(self.read, start, end)
         return source_of(patterns["absolute"], match, self.narration) if match else None
 
-    def apposed(self, start: int, found: Source) -> Source | None:
-        """Return the name that a sentence begins with, if all up to the verb of a source says who that is."""
-        end = found.cue.end if found.cue else start
+    def apposed(self, start: int, end: int) -> Source | None:
+        """Return the name that a sentence begins with, if all up to the verb that ends here says who that is."""
         if self.narration.find(", ", start, end) < 0:
             return None
         for pattern in map(patterns.__getitem__, ("apposed", "posted", "loosely")):
@@ -95,6 +105,12 @@ class Clauses:
     def is_preposed(self, start: int) -> bool:
         """Tell whether a place is right after a preposition."""
         return PREPOSED.match(self.read, start) is not None
+
+    def _is_object(self, start: int) -> bool:
+        """Tell whether a name is somebody's of whom another is spoken: "chaired by the mayor Eva Lund"."""
+        if signs.OBJECT.match(self.read, start):
+            return True
+        return patterns["of_role"].search(self.read, max(0, start - _ROLE), start) is not None
 
     def _is_aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""

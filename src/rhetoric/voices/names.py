@@ -18,6 +18,7 @@ from rhetoric.voices.persons import (
     gender_of,
     given_gender,
     holds_verb,
+    is_role,
     nature,
     part,
     speaks_for_others,
@@ -28,6 +29,7 @@ __all__ = ["People"]
 
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
+_ARTICLES = ("the ", "The ")  # "the Norlanders say"
 _TOGETHER = 60  # characters between people who are introduced together
 
 
@@ -60,7 +62,7 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        for words, titles in sorted(first, key=lambda one: -len(one[0])):
+        for words, titles in sorted(first, key=lambda one: (-len(one[0]), is_role(one[0][0]))):
             if len(words) <= _LONGEST and not holds_verb(words):
                 self._learn(titles, words, first[words, titles])
         self.distinct = list(first)
@@ -117,7 +119,7 @@ class People:
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = signs.FOLLOWING.match(self.read, end)
                     if following and self.narration[slice(*following.span(1))] in speaking:
-                        person.human = not is_placed(self.prose, start)
+                        person.human = not (is_placed(self.prose, start) or self.narration.endswith(_ARTICLES, 0, start))
                     if gender := given_gender(words[0].lower()):
                         person.human, person.gender, person.shown = True, gender, True
         return mentions
@@ -171,6 +173,8 @@ class People:
                 for person in fitting
                 if agree(words, person.words) and (gender is None or person.gender in (gender, None))
             ]
+        if not fitting and titles and len(words) > 1:  # "Mr. Cruz Vega" is Juan Cruz Vega
+            fitting = [one for one in self.by_last.get(last, ()) if one.words[-len(words) :] == tuple(words)]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:

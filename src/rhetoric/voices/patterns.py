@@ -149,7 +149,7 @@ def _sources() -> dict[str, str]:
     not_issued, preposed = not_after(" ".join(issuing), r"\ "), after("by to with from at", r"\ ")
     # "letter" in "a letter", "the long letter"
     thing = rf"\ (?:{small}\ ){{0,2}}?(?!{human}\b|{_STOP}){small}"
-    quoting = rf"(?:it|{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>{tree('quoted cited reported')})"
+    quoting = rf"(?:it|{name}|{first}(?:\ {_WORD}){{1,8}}?)\ (?:has\ |had\ )?(?<verb>{tree('quoted cited reported')})"
     called = rf"(?:{tree('called dubbed labelled labeled branded deemed considered')}|{tree('described hailed')}\ as)"
     meant = rf"(?:as\ (?:much\ as|if|though)|{tree('wanted longed wished tempted yearned easy tongue')})\ to\ {verb}"
     return {
@@ -176,6 +176,12 @@ def _sources() -> dict[str, str]:
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # by Silva, who said: "..."
+        "who_says": rf"(?<name>{name}),?\ who\ {spoken}$",
+        # a meeting chaired by the mayor | Silva, but not "Bank of Norland governor | Silva"
+        "of_role": rf"\b\p{{Ll}}[\p{{L}}’'-]*\ (?:of|for|with|by|from)\ (?:[\p{{L}}’'-]+\ ){{0,3}}?{human}\ $",
+        # Norland firefighters
+        "belonging": rf"\ (?P<nominal>{human})\b",
         # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
         "thing": rf"{not_issued}\b(?<nominal>(?:an?|the|another){thing}(?<!ing)(?<!ed))\ (?<verb>\p{{Ll}}+ing):?\s*$",
         # a ward branded "a mess": by whom?
@@ -186,7 +192,7 @@ def _sources() -> dict[str, str]:
         rf"|(?<nominal>(?:{first}\ )?(?:{small}\ ){{0,3}}?{human}))\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
         # Silva, a friend of the mayor's, who was her chief, said
         "loosely": rf"[\s{HIDDEN}{FILLING},]*+(?<name>{name}){loose}\ {spoken}",
-        "apposed": rf"\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
+        "apposed": rf"\s*(?:(?:But|And|Yet|Now|Meanwhile,|However,)\ )?(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
         # Silva, Northern Works Director, said
         "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{any_of('title')})"
         rf"(?:,\ [^,;:{HIDDEN}\n]{{1,60}})?,?\ {spoken}",

@@ -21,6 +21,7 @@ __all__ = [
     "given_gender",
     "holds",
     "holds_verb",
+    "is_role",
     "is_participle",
     "nature",
     "part",
@@ -32,6 +33,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _JOB = re.compile(r"(?:ist|woman|sman|eer)$")
+_KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
 # Words that make another office of a title
 _KINDS = {
     "president": {"vice"},
@@ -96,18 +98,23 @@ def _is_job(words: Sequence[str]) -> bool:
     return listed or _JOB.search(first) is not None
 
 
+def _pop_titles(words: list[str], titles: list[str]) -> None:
+    """Move the titles that a name begins with: "Prime Minister Eva Lund", "Major-General Jon Berg"."""
+    known = lists()["title"]
+    while len(words) > 1 and all(word in known for word in words[0].lower().rstrip(".").split("-")):
+        titles += words.pop(0).lower().rstrip(".").split("-")
+
+
 @lru_cache(4096)
 def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a mention into titles and the name itself."""
     known = lists()
     words = WORD.findall(_NICKNAME.sub("", mention))
-    titles = []
-    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-        titles.append(words.pop(0).lower().rstrip("."))
+    titles: list[str] = []
+    _pop_titles(words, titles)
     while words and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
         words.pop(0)
-        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-            titles.append(words.pop(0).lower().rstrip("."))
+        _pop_titles(words, titles)
     # "Norwegian Minister Eva Lund": what stands before a title describes
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
@@ -126,7 +133,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
+    while len(words) > 1 and (len(words) > 2 or words[-1] not in _KEPT) and words[-1].lower().rstrip(".") in known["suffix"]:
         words.pop()
     given = known["male_name"] | known["female_name"]
     for at in range(len(words) - 2, 0, -1):  # "Reid Park Zookeeper Jane Lund", "Rural Affairs Jane Lund"
@@ -206,4 +213,11 @@ def agree(words: Sequence[str], name: Sequence[str]) -> bool:
     if not given or not other:
         return True
     initial = len(given[0]) <= 2 or len(other[0]) <= 2
-    return given[0] == other[0] or (initial and given[0][0] == other[0][0])
+    if given[0] == other[0] or (initial and given[0][0] == other[0][0]):
+        return True
+    return any(len(one) == 1 and is_role(one[0]) for one in (given, other))  # "Skipper Lund" is Eva Lund
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word says what somebody does."""
+    return word.lower() in lists()["job"] or word.lower() in lists()["person_noun"]

@@ -313,6 +313,8 @@ class _Article:
 
     def _name(self, source: Source) -> str | None:
         words = self.text[(source.name or source.span).slice]
+        if source.joint:
+            return None
         if source.kind == "name":
             return self.people.name_of(words, source.span.start)
         if source.kind == "pronoun":

@@ -12,6 +12,7 @@ from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import PARTICIPIAL, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, fits, gender_of, holds, part
+from rhetoric.voices.sources import of_another
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["References"]
@@ -25,7 +26,7 @@ _REACH = 1500  # characters that a pronoun or a description looks back
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return lists()["preposition"] | {"of"}
+    return lists()["preposition"] | {"of", "to"}
 
 
 @cache
@@ -124,7 +125,7 @@ class References:
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
         led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in _prepositions() | {"the"}
-        if trailing and led and self.people.mentions:
+        if trailing and led and self.people.mentions and not of_another(" ".join(tokens[: -len(trailing)])):
             titles, name = part(" ".join(trailing))
             person = self.people.find(name, titles)
             if person is not None and person.human:  # "later in the programme Silva said"

@@ -19,10 +19,15 @@ __all__ = [
     "FOLLOWING",
     "GOING_ON",
     "JOINED",
+    "JOINED_AFTER",
+    "JOINED_BEFORE",
+    "LAST_NAME",
     "NAMES",
     "NEW_SENTENCE",
     "NO_LABEL",
     "OBJECT",
+    "OFFICE_HOLDER",
+    "OF_BODY",
     "OWNER",
     "OWN_CLAUSE",
     "PLACED",
@@ -33,6 +38,7 @@ __all__ = [
     "THAT",
     "UNLABELLED",
     "WHEN",
+    "WITHIN",
     "WITH_ROLE",
 ]
 
@@ -69,17 +75,31 @@ NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\
 NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
 THAT = compiled(
-    rf"\ (?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ that\ |that\ "
+    rf"\ (?:(?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ )?that\ (?:(?:until|unless|if|when|while|as|although|because|since|before|after|once)\ )?"
     r"|(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
 GOING_ON = compiled(r",\ \p{Ll}+ing:?\s*$")
 _OF = after("of for with by from in at near", r"\ ", r"\ the\ ")
 OBJECT = compiled(rf"(?:{_OF}|{after('about against between', ' ')})")
+WITHIN = compiled(after("of in at near", " ", " the "))
 NAMES = compiled(rf"\p{{Lu}}|{HIDDEN}")
 CLAUSE = compiled(r"[,;:]|\bthat\b")
 OWN_CLAUSE = compiled(r"\s?(?:\p{Ll}+|\p{Lu}\p{Ll}+\ \p{Ll}+(?:ed|s)\b)")
 # "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
 JOINED = compiled(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
+# "of Norland governor | Eva Lund", but not "of Health and | Welfare"
+LAST_NAME = compiled(
+    r"\ (?!(?:of|for|the|and|in|at|from|with|de|la|le|van|von|der|du)\ )\p{Ll}[\p{Ll}’'-]*\ "
+    r"(\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*)*),?$"
+)
+# over the text itself, as they name listed words
+_NAME = r"[A-ZÀ-Þ][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*"
+OFFICE_HOLDER = compiled(rf"\ of\ ([A-Z]\w+)\ ({_NAME}(?:\ {_NAME})*),?$")
+OF_BODY = compiled(rf"({_NAME}\ {_NAME}(?:\ {_NAME})?)\ (?:of|from|for|at|with)\ ")
+# "Eva Lund and | Jon Berg", but not "on Monday and | Jon Berg"
+_PARTNER = r"(?!\p{Lu}\p{Ll}+day\b)\p{Lu}[\p{L}.'’-]+"
+JOINED_BEFORE = compiled(rf"(?<![\p{{L}}.'’-]){_PARTNER}\ (?:and|&)\ $")
+JOINED_AFTER = compiled(rf"\ (?:and|&)\ (?:\p{{Ll}}+\ ){{0,2}}{_PARTNER}")
 AMID = compiled(rf"(?<=\p{{Ll}}\ ){not_after('and but that as when while', ' ')}")
 PLACED = compiled(after("in at from near across outside around into to inside", " ", " the ", " nearby "))
 SUBJECT = compiled(
