@@ -21,7 +21,7 @@ _REACH = 1500  # characters that a line may go on after a name
 def _deeds() -> frozenset[str]:
     """Return the words that show what they stand beside to be a person: verbs of speaking, and roles."""
     known = lists()
-    return known["say_verb"] - known["say_noun"] | known["person_noun"]
+    return known["say_verb"] - known["say_noun"] - known["no_deed"] | known["person_noun"]
 
 
 @cache

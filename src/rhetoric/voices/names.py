@@ -29,7 +29,6 @@ __all__ = ["People"]
 
 _Name = tuple[int, int, tuple[str, ...], tuple[str, ...]]  # start, end, titles, words
 _LONGEST = 5  # words of a name; what is longer is a headline
-_ARTICLES = ("the ", "The ")  # "the Norlanders say"
 _TOGETHER = 60  # characters between people who are introduced together
 
 
@@ -110,7 +109,7 @@ class People:
     def mentions(self) -> list[Mention]:
         """The names in the text with their persons, and what stands beside them says of these."""
         mentions: list[Mention] = []
-        speaking = lists()["say_verb"] - lists()["say_noun"]
+        speaking = lists()["say_verb"] - lists()["say_noun"] - lists()["no_deed"]
         persons = {(words, titles): self.find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]
@@ -119,7 +118,8 @@ class People:
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = signs.FOLLOWING.match(self.read, end)
                     if following and self.narration[slice(*following.span(1))] in speaking:
-                        person.human = not (is_placed(self.prose, start) or self.narration.endswith(_ARTICLES, 0, start))
+                        article = self.narration.rfind("he ", start - 3, start + 4) >= 0  # "the Norlanders say"
+                        person.human = not (article or is_placed(self.prose, start))
                     if gender := given_gender(words[0].lower()):
                         person.human, person.gender, person.shown = True, gender, True
         return mentions
@@ -286,6 +286,12 @@ class People:
             return False
         self.mentions  # noqa: B018  # by these it is known who is human
         return not person.human
+
+    def is_no_person(self, mention: str) -> bool:
+        """Tell whether a name is known and has nothing of a person's, not even a surname: "Unrest", "Ann Park"."""
+        words = part(mention)[1]
+        surname = len(words) > 1 and words[-1].lower() in lists()["body_surname"]
+        return not surname and self.is_body(mention)
 
     def called(self, name: str) -> str:
         """Return what the caller wants a person called."""

@@ -18,6 +18,7 @@ from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
 from rhetoric.voices.prose import hide, is_english
 from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
+from rhetoric.voices.words import lists
 
 __all__ = ["find_quotes", "quotes_of"]
 
@@ -299,6 +300,10 @@ class _Article:
             return False
         return self.people.may_be(self.text[(named.name or named.span).slice], self.text[pronoun.span.slice])
 
+    def _speaks(self, source: Source) -> bool:
+        """Tell whether the verb of a source is of speaking only."""
+        return source.cue is not None and self.text[source.cue.slice] not in lists()["no_deed"]
+
     def _nested(self, pair: Pair) -> tuple[Quote, ...]:
         return tuple(
             Quote(
@@ -316,6 +321,8 @@ class _Article:
         if source.joint:
             return None
         if source.kind == "name":
+            if not self._speaks(source) and self.people.is_no_person(words):
+                return None  # "Unrest went on, calling for": what begins a sentence need not be a name
             return self.people.name_of(words, source.span.start)
         if source.kind == "pronoun":
             return self.references.of_pronoun(words, source.span.start)

@@ -12,7 +12,7 @@ from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import PARTICIPIAL, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, fits, gender_of, holds, part
-from rhetoric.voices.sources import of_another
+from rhetoric.voices.sources import of_another, source_of
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["References"]
@@ -35,6 +35,13 @@ def _offices() -> frozenset[str]:
     known = lists()
     many = {"president", "king", "queen", "pope", "member"}
     return (known["title"] | known["job"] | {"engineer", "editor", "head", "executive"}) - many
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Return the nouns for one person."""
+    known = lists()
+    return frozenset(word for word in (known["person_noun"] | known["job"]) - known["body_noun"] if word[-1] != "s")
 
 
 @cache
@@ -81,8 +88,24 @@ class References:
             return described[0] if described else None
         if self._has_rival(likely, gender, offset, aside) or self._is_another(likely, start, offset):
             return None
+        if self._reports_another(likely, gender, offset):
+            return None
         likely.person.gender = gender
         return self.people.called(likely.person.name)
+
+    def _reports_another(self, likely: Mention, gender: str, offset: int) -> bool:
+        """Tell whether the sentence before that of a pronoun says what somebody else said."""
+        breaks = [match.end() for match in signs.BOUNDARY.finditer(self.read, max(0, offset - _NEAR), offset)]
+        if len(breaks) < 2 or likely.start >= breaks[-2]:
+            return False
+        match = patterns["before"].search(self.read, breaks[-2], breaks[-1])
+        source = source_of(patterns["before"], match, self.narration) if match else None
+        if source is None or source.kind == "pronoun":
+            return False
+        words = self.narration[(source.name or source.span).slice]
+        if source.kind == "name":
+            return not self.people.is_body(words) and self.people.may_be(words, gender)
+        return words.rpartition(" ")[2] in _single() and gender_of(words.lower().split()) in (gender, None)
 
     def _has_rival(self, likely: Mention, gender: str, offset: int, aside: range) -> bool:
         """Tell whether a pronoun may as well mean somebody else who was a subject in the sentences just before."""
