@@ -122,7 +122,7 @@ class Surroundings:
             named = self.clauses.named(label) if label else None
             if label and named and not signs.UNLABELLED.search(self.read, start, label.start("name")):
                 return named
-        over = lead.endswith(".") and HIDDEN in clause  # the clause of the quote before
+        over = lead.endswith(".")  # the clause of the quote before
         according = not over and any(words in clause for words in _ACCORDING)
         if according and (source := self.clauses.last("according", start, end)):
             return source

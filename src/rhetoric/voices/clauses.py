@@ -59,7 +59,9 @@ class Clauses:
         return last
 
     def subject(self, start: int, end: int) -> Source | None:
-        """Return the first name, description, he or she of a sentence."""
+        """Return the first name, description, he or she of a sentence, or of the last clause that has its own."""
+        clauses = [match.end() for match in signs.NEXT_CLAUSE.finditer(self.read, start, end)]
+        start = clauses[-1] if clauses else start  # "Berg spoke, and Lund left, saying:"
         if opening := PARTICIPIAL.match(self.read, start, end):
             start = opening.end()
         spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other

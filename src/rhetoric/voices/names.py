@@ -211,7 +211,7 @@ class People:
         if mention in self.sure:
             return self.sure[mention]
         titles, words = part(mention)
-        if words and words[-1].lower() not in self.couples:
+        if words and words[-1].lower() not in self.couples and not self._kin:
             fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
             if len(fitting) == 1 and not self._is_place(fitting[0]):
                 return self.sure.setdefault(mention, self.called(fitting[0].name))
@@ -220,6 +220,8 @@ class People:
             return None
         near = self._near(words[0], titles, offset) if offset is not None and len(words) == 1 else []
         if person is not None:
+            if len(words) == 1 and offset is not None and self._has_kin(person, offset):
+                return None  # "Eva Berg's mother Ann": Ms Berg may be either
             if near and near[-1] != person.name:
                 return None  # Jon Berg, the man of the article, or his sister Eva Berg, who was named last?
             return self.called(person.name)
@@ -252,6 +254,20 @@ class People:
             full = [one for one in self.mentions if start <= one.start < end and len(one.words) > 1]
             names = names or [one.person.name for one in full if one.person in kin and one.person.human]
         return names
+
+    def _has_kin(self, person: Person, offset: int) -> bool:
+        """Tell whether a relative of somebody came up by a given name alone, "Eva Berg's mother Ann", before a place."""
+        kin = self._kin.get(person.name, offset)
+        return kin < offset and not any(
+            one.person is person and len(one.words) > 1 and kin < one.start < offset for one in self.mentions
+        )
+
+    @cached_property
+    def _kin(self) -> dict[str, int]:
+        """Person -> where a relative without a surname is first named."""
+        ends = {match.start() + len("'s"): match.end() for match in signs.KIN.finditer(self.narration)}
+        owners = [one for one in self.mentions if one.end in ends and len(one.words) > 1] if ends else ()
+        return {one.person.name: ends[one.end] for one in reversed(owners)}
 
     def _is_place(self, person: Person) -> bool:
         """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""

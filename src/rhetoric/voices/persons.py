@@ -11,6 +11,7 @@ from attrs import define, field
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = [
+    "GIVEN_MONTHS",
     "NOT_NOW",
     "WORD",
     "Mention",
@@ -34,6 +35,8 @@ _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _JOB = re.compile(r"(?:ist|woman|sman|eer)$")
 _KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+GIVEN_MONTHS = frozenset({"April", "May", "June"})
 # Words that make another office of a title
 _KINDS = {
     "president": {"vice"},
@@ -112,7 +115,10 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = WORD.findall(_NICKNAME.sub("", mention))
     titles: list[str] = []
     _pop_titles(words, titles)
-    while words and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
+    while len(words) > 1 and words[-1] in _WEEKDAYS:  # "Ann Lund Tuesday accused"
+        words.pop()
+    month = len(words) > 1 and words[0] in GIVEN_MONTHS  # "June Lund"
+    while words and not month and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
         words.pop(0)
         _pop_titles(words, titles)
     # "Norwegian Minister Eva Lund": what stands before a title describes
@@ -168,6 +174,7 @@ def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
         named = bodies <= known["body_surname"] and not (bodies and small[0] in known["place_given"])
         return (True, gender) if named else (False, None)
     human = len(words) <= 4 and known["body_noun"].isdisjoint(small)
+    human = human and not (words[-1].isupper() and words[-1].isalpha() and len(words[-1]) in (2, 3))  # "Norland TV"
     human = human and known["no_name"].isdisjoint(small)  # a title: "Small Things Like These"
     return human and small[-1] not in known["person_noun"], None  # "the Bay State Republican"
 

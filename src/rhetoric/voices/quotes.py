@@ -263,6 +263,7 @@ class _Article:
         names: dict[tuple[int, int], str | None] = {}
         quotes = []
         named: Source | None = None  # the last name that spoke
+        unclear: Candidate | None = None  # the last quote of a paragraph whose pronoun means nobody for sure
         for candidate in kept:
             source, pair = candidate.source, candidate.pair
             speaker = None
@@ -271,8 +272,10 @@ class _Article:
                 if place not in names:
                     names[place] = self._name(source)
                 speaker = names[place]
-                if speaker and named and source.kind == "pronoun" and self._is_nearer(named, source, speaker):
-                    speaker = None
+                if source.kind == "pronoun":
+                    if (speaker and named and self._is_nearer(named, source, speaker)) or self._same(unclear, candidate):
+                        speaker = None
+                    unclear = None if speaker else candidate
                 if source.kind == "name":
                     named = source
             quotes.append(
@@ -290,6 +293,13 @@ class _Article:
                 )
             )
         return quotes
+
+    def _same(self, before: Candidate | None, candidate: Candidate) -> bool:
+        """Tell whether a quote's pronoun is that of a quote before in its paragraph, which nothing decided."""
+        if before is None or before.paragraph != candidate.paragraph or not (before.source and candidate.source):
+            return False
+        one, other = (self.text[source.span.slice].lower() for source in (before.source, candidate.source))
+        return one == other and not self.references.subjects(before.source.span.end, candidate.source.span.start)
 
     def _is_nearer(self, named: Source, pronoun: Source, speaker: str) -> bool:
         """Tell whether a pronoun after somebody else's quote may mean that one: "Berg wept," Lund said. He ..."""

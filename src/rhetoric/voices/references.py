@@ -262,15 +262,20 @@ class References:
         stop = signs.BREAK.search(self.read, last.end(), offset)
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
+    def _names_any(self, offset: int) -> bool:
+        """Tell whether any person is named before a place."""
+        return any(mention.person.human for mention in self.people.mentions[: bisect_left(self._starts, offset)])
+
     def _holder(self, titles: set[str], heads: set[str], tokens: Sequence[str], offset: int) -> str | None:
         """Return the only person who holds an office, if the names in its description stand near that one's."""
         persons = [person for title in titles for person in self._titled.get(title, ()) if holds(person, titles, heads)]
         if len({person.name for person in persons}) != 1:
             return None
         marks = [token for token in tokens if token[0].isupper() and token.lower() not in titles]
-        # A lead paragraph may have the description before the name: it means the only one who fits.
+        # A lead paragraph may have the description before any name: it means the only one who fits.
         if not marks:
-            return self.people.called(persons[0].name)
+            later = all(person.first > offset for person in persons)
+            return None if later and self._names_any(offset) else self.people.called(persons[0].name)
         last, first = bisect_left(self._starts, offset), bisect_left(self._starts, offset - _REACH)
         for mention in self.people.mentions[first:last]:
             near = self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER]

@@ -21,9 +21,11 @@ __all__ = [
     "JOINED",
     "JOINED_AFTER",
     "JOINED_BEFORE",
+    "KIN",
     "LAST_NAME",
     "NAMES",
     "NEW_SENTENCE",
+    "NEXT_CLAUSE",
     "NO_LABEL",
     "OBJECT",
     "OFFICE_HOLDER",
@@ -58,7 +60,7 @@ DATELINE = re.compile(
 )
 _SHORT = not_after("Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt St Jr Sr Prof Rev vs No", r"\.")
 BOUNDARY = compiled(  # of sentences; "À-Ç" are marks of words in capitals
-    rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s+(?=\p{{Lu}}\p{{Ll}}+ )"
+    rf"[.?!\n{HIDDEN}](?:(?<=\n)|(?<={HIDDEN})\s*(?=\p{{Lu}}\p{{Ll}}+ )"
     r"|(?:(?<=[^A-ZÀ-Ç][^A-ZÀ-Ç.\s][.?!])|(?<=[A-ZÀ-Þ]{3}[.?!]))"
     rf"{_SHORT}(?<!\b\p{{Lu}}\.)\s+(?=[\p{{Lu}}\d“\"'‘{HIDDEN}]))"
 )
@@ -70,7 +72,12 @@ CLAUSE_END = compiled(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
 )
 UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
-# over the text itself, as it names a listed word
+# over the text itself, as they name listed words
+KIN = compiled(
+    r"['’]s\ (?:(?:late|younger|older|elder|eldest|youngest|twin|former)\ )?(?:mother|father|mum|mom|dad|brother|sister|son"
+    r"|daughter|wife|husband|widow|widower|uncle|aunt|cousin|niece|nephew|grandmother|grandfather|stepmother|stepfather)"
+    r",?\ [A-Z]\w+\b(?!\ [A-Z])"
+)
 NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", re.IGNORECASE)
 NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
@@ -78,8 +85,9 @@ THAT = compiled(
     rf"\ (?:(?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ )?that\ (?:(?:until|unless|if|when|while|as|although|because|since|before|after|once)\ )?"
     r"|(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
+NEXT_CLAUSE = compiled(rf",\ (?:and|but)\ (?=(?:he|she|\p{{Lu}}[\p{{L}}.’'-]*(?:\ \p{{Lu}}[\p{{L}}.’'-]*)*)\ \p{{Ll}})")
 GOING_ON = compiled(r",\ \p{Ll}+ing:?\s*$")
-_OF = after("of for with by from in at near", r"\ ", r"\ the\ ")
+_OF = after("of for with by from in at near", r"\ ", r"\ the\ ", r"\ The\ ")
 OBJECT = compiled(rf"(?:{_OF}|{after('about against between', ' ')})")
 WITHIN = compiled(after("of in at near", " ", " the "))
 NAMES = compiled(rf"\p{{Lu}}|{HIDDEN}")

@@ -10,7 +10,7 @@ from attrs import define, evolve
 from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.expressions import Pattern
-from rhetoric.voices.persons import is_participle, nature
+from rhetoric.voices.persons import GIVEN_MONTHS, is_participle, nature
 from rhetoric.voices.words import lists
 
 __all__ = ["Source", "of_another", "source_of", "speaking"]
@@ -147,7 +147,7 @@ def _opener(words: str) -> int:
     if all(token.lower() in known for token in tokens) or words.endswith(("'s", "’s", "'", "’")):
         return -1
     start = 0
-    while tokens[0].lower() in known:
+    while tokens[0].lower() in known and not (len(tokens) > 1 and tokens[0] in GIVEN_MONTHS):
         start = words.index(tokens[1], start + len(tokens[0]))
         tokens.pop(0)
     return start
@@ -161,7 +161,7 @@ def _is_somebody(words: str) -> bool:
     small = head.lower()
     return (
         head[0].isupper()
-        or small.rstrip(".") in known["person_noun"] | known["title"]
+        or small.rstrip(".") in known["person_noun"] | known["title"] | known["job"]
         or small in known["text_noun"]
         or _AGENT.search(head) is not None
     )
