@@ -45,8 +45,8 @@ class Clauses:
             if source and source.kind == "name" and self._is_object(source.span.start):
                 start = source.span.end  # "the money for Norland | announced today"
                 continue
-            if source and source.kind == "nominal" and self.narration.endswith("In ", 0, source.span.start):
-                start = source.span.end  # "In the letter | Lund, the mayor, said"
+            if source and source.kind == "nominal" and self.narration.endswith(("In ", " by "), 0, source.span.start):
+                start = source.span.end  # "In the letter | Lund, the mayor, said", "a boy hurt by his uncle | said"
                 continue
             relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
             if again and not relative and self.is_preposed(match.start()):

@@ -96,7 +96,7 @@ def _is_acronym(word: str) -> bool:
 
 def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
-    known, first = lists(), words[0].lower()
+    known, first = lists(), words[0].lower().rpartition("-")[2]  # "Leg-spinner"
     listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
     return listed or _JOB.search(first) is not None
 
@@ -131,8 +131,10 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _is_acronym(words[at]) and words[at + 1][0].isupper():
             words = words[at + 1 :]
             break
-    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
-        if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
+    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what owns a person describes
+        person = words[at].lower() in known["male_name"] | known["female_name"]
+        person = person or (at > 1 and known["body_noun"].isdisjoint(map(str.lower, words[at:])))
+        if _POSSESSIVE.search(words[at - 1]) and person:
             words = words[at:]
             break
     if titles and len(words) == 1 and words[0].lower() in known["title"] - known["title_surname"]:
