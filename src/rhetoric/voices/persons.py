@@ -33,7 +33,8 @@ WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
-_JOB = re.compile(r"(?:ist|woman|sman|eer)$")
+_JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
+_AGENT = re.compile(r"(?:er|or|ist|m[ae]n|ian|ant|ee)s?$")
 _KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 GIVEN_MONTHS = frozenset({"April", "May", "June"})
@@ -98,13 +99,17 @@ def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
     known, first = lists(), words[0].lower().rpartition("-")[2]  # "Leg-spinner"
     listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
-    return listed or _JOB.search(first) is not None
+    given = known["male_name"] | known["female_name"]
+    agent = words[1].lower() in given and first not in given and _AGENT.search(first)  # "Adventurer Ann Lund"
+    return listed or bool(agent) or _JOB.search(first) is not None
 
 
 def _pop_titles(words: list[str], titles: list[str]) -> None:
     """Move the titles that a name begins with: "Prime Minister Eva Lund", "Major-General Jon Berg"."""
-    known = lists()["title"]
+    known, given = lists()["title"], lists()["male_name"]
     while len(words) > 1 and all(word in known for word in words[0].lower().rstrip(".").split("-")):
+        if len(words) == 2 and words[0].lower() in given:
+            return  # "Dean Lund"
         titles += words.pop(0).lower().rstrip(".").split("-")
 
 
