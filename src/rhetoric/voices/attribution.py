@@ -126,6 +126,9 @@ class Surroundings:
         according = not over and any(words in clause for words in _ACCORDING)
         if according and (source := self.clauses.last("according", start, end)):
             return source
+        # "Lund said Berg had rejected Holm's claim that it was": the words are Holm's
+        if not colon and " that " in clause and (owned := patterns["owned"].search(self.read, start, end)):
+            return Source("name", Span(*owned.span("name")), None)
         issuing = colon and patterns["issuing"].search(self.read, start, end)
         if issuing and (source := self.clauses.last("issued", start, end)):
             return source

@@ -176,6 +176,8 @@ def _sources() -> dict[str, str]:
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # Silva's claim that it was "..."
+        "owned": rf"(?<name>(?:\p{{Lu}}[\p{{L}}.-]*+\ ){{0,3}}\p{{Lu}}[\p{{L}}.-]*+)['’]s?\ {any_of('claim')}\ that\ [^.,;:{HIDDEN}]{{0,80}}$",
         # by Silva, who said: "..."
         "who_says": rf"(?<name>{name}),?\ who\ {spoken}$",
         # a meeting chaired by the mayor | Silva, but not "Bank of Norland governor | Silva"

@@ -34,7 +34,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
-_AGENT = re.compile(r"(?:er|or|ist|m[ae]n|ian|ant|ee)s?$")
 _KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 GIVEN_MONTHS = frozenset({"April", "May", "June"})
@@ -99,9 +98,10 @@ def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
     known, first = lists(), words[0].lower().rpartition("-")[2]  # "Leg-spinner"
     listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
-    given = known["male_name"] | known["female_name"]
-    agent = words[1].lower() in given and first not in given and _AGENT.search(first)  # "Adventurer Ann Lund"
-    return listed or bool(agent) or _JOB.search(first) is not None
+    if listed or _JOB.search(first):
+        return True
+    given = known["male_name"] | known["female_name"]  # "Incumbent Tomas Lund", but "Zadok Ahmed Lund"
+    return len(first) > 1 and first not in given and words[1].lower() in given - known["second_given"]
 
 
 def _pop_titles(words: list[str], titles: list[str]) -> None:
@@ -128,7 +128,8 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         _pop_titles(words, titles)
     # "Norwegian Minister Eva Lund": what stands before a title describes
     for at in range(len(words) - 1, 0, -1):
-        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
+        before = words[at - 1].lower().rstrip(".")
+        if before in known["title"] and not (at == len(words) - 1 and before in known["male_name"]):  # but "Dean Lund"
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
             break

@@ -10,7 +10,7 @@ from attrs import define, evolve
 from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.expressions import Pattern
-from rhetoric.voices.persons import GIVEN_MONTHS, is_participle, nature
+from rhetoric.voices.persons import GIVEN_MONTHS, given_gender, is_participle, nature
 from rhetoric.voices.words import lists
 
 __all__ = ["Source", "of_another", "source_of", "speaking"]
@@ -104,6 +104,9 @@ def _among(pattern: Pattern, match: re.Match[str], narration: str, source: Sourc
         person = signs.OF_BODY.match(narration, start, end)
         if person and nature(tuple(person[1].split()))[0]:  # "Eva Lund of the liberal | Norland Committee"
             return evolve(source, span=Span(*person.span(1)))
+        partner = narration[start:end].rpartition(" and ")[0].split()[-2:]
+        if len(partner) == 2 and given_gender(partner[0].lower()) and partner[1][0].isupper():
+            return evolve(source, joint=True)  # "Prime Minister Eva Lund and President | Jon Berg"
         if of_another(narration[start:end]):
             return Source("nominal", Span(start, source.span.end), source.cue)
     joint = signs.JOINED_BEFORE.search(read, max(0, start - _PARTNER), start)
