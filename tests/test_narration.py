@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rhetoric.voices import marks, patterns, signs
+from rhetoric.voices.folded import marked, read
 from rhetoric.voices.marks import pair_marks
-from rhetoric.voices.narration import marked, read
 
 PIECES = [*"“ ” \" ' ‘ ’ '' 5 dogs’ don't word Word . , ( —".split(), " ", "  ", "\n", "\u2029"]
 texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))

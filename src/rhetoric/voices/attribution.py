@@ -10,8 +10,8 @@ from attrs import evolve
 from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.clauses import Clauses
+from rhetoric.voices.folded import FILLING, HIDDEN, Narration
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.narration import FILLING, HIDDEN, Narration
 from rhetoric.voices.patterns import patterns
 from rhetoric.voices.sources import Source, source_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rhetoric.voices import signs
-from rhetoric.voices.narration import HIDDEN, Narration
+from rhetoric.voices.folded import HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, patterns
 from rhetoric.voices.words import lists
 

@@ -6,7 +6,7 @@ import re
 
 from rhetoric.spans import Span
 from rhetoric.voices import signs
-from rhetoric.voices.narration import Narration
+from rhetoric.voices.folded import Narration
 from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, patterns
 from rhetoric.voices.sources import Source, source_of, speaking
 from rhetoric.voices.words import HE, SHE
@@ -14,7 +14,12 @@ from rhetoric.voices.words import HE, SHE
 __all__ = ["Clauses"]
 
 _ROLE = 60  # characters that a preposition and a role before a name may have
-_WHEN = tuple(f" that {word} " for word in "until unless if when while as although because since before after once".split())
+_WHEN = tuple(
+    f" that {word} "
+    for word in (
+        "until", "unless", "if", "when", "while", "as", "although", "because", "since", "before", "after", "once",
+    )
+)  # fmt: skip
 _WHEN_ENDS = frozenset({"e ", "r ", "l ", "f "})  # how "Before", "After", "Until", "If" and the like end
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rhetoric.voices import signs
 from rhetoric.voices.beside import is_placed
-from rhetoric.voices.narration import Narration
+from rhetoric.voices.folded import Narration
 from rhetoric.voices.patterns import patterns
 from rhetoric.voices.persons import (
     NOT_NOW,
@@ -256,7 +256,7 @@ class People:
         return names
 
     def _has_kin(self, person: Person, offset: int) -> bool:
-        """Tell whether a relative of somebody came up by a given name alone, "Eva Berg's mother Ann", before a place."""
+        """Tell whether a relative of somebody came up by a given name alone before a place: "Eva Berg's mother Ann"."""
         kin = self._kin.get(person.name, offset)
         return kin < offset and not any(
             one.person is person and len(one.words) > 1 and kin < one.start < offset for one in self.mentions

@@ -1,5 +1,5 @@
 """
-Regular expressions for names, sources and reporting clauses, over the narration as `narration.read` gives it.
+Regular expressions for names, sources and reporting clauses, over the narration as `folded.read` gives it.
 
 Each pattern is compiled at its first use.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from rhetoric.voices.expressions import Pattern, after, any_of, branches, compiled, not_after, tree
-from rhetoric.voices.narration import FILLING, HIDDEN, POINT, listed, marked
+from rhetoric.voices.folded import FILLING, HIDDEN, POINT, listed, marked
 from rhetoric.voices.words import lists
 
 __all__ = ["PARTICIPIAL", "PREPOSED", "patterns"]

@@ -22,8 +22,8 @@ __all__ = [
     "given_gender",
     "holds",
     "holds_verb",
-    "is_role",
     "is_participle",
+    "is_role",
     "nature",
     "part",
     "speaks_for_others",
@@ -35,7 +35,7 @@ _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
 _KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 GIVEN_MONTHS = frozenset({"April", "May", "June"})
 # Words that make another office of a title
 _KINDS = {
@@ -147,7 +147,9 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    while len(words) > 1 and (len(words) > 2 or words[-1] not in _KEPT) and words[-1].lower().rstrip(".") in known["suffix"]:
+    while len(words) > 1 and words[-1].lower().rstrip(".") in known["suffix"]:
+        if len(words) == 2 and words[-1] in _KEPT:
+            break
         words.pop()
     given = known["male_name"] | known["female_name"]
     for at in range(len(words) - 2, 0, -1):  # "Reid Park Zookeeper Jane Lund", "Rural Affairs Jane Lund"

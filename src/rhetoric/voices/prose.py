@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhetoric.voices import signs
+from rhetoric.voices.folded import FILLING, HIDDEN, POINT
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.narration import FILLING, HIDDEN, POINT
 
 __all__ = ["hide", "is_english"]
 

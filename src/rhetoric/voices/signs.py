@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rhetoric.voices.expressions import after, compiled, not_after
-from rhetoric.voices.narration import FILLING, HIDDEN
+from rhetoric.voices.folded import FILLING, HIDDEN
 
 __all__ = [
     "ABBREVIATED",
@@ -75,18 +75,19 @@ CLAUSE_END = compiled(
 UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
 # over the text itself, as they name listed words
 KIN = compiled(
-    r"['’]s\ (?:(?:late|younger|older|elder|eldest|youngest|twin|former)\ )?(?:mother|father|mum|mom|dad|brother|sister|son"
-    r"|daughter|wife|husband|widow|widower|uncle|aunt|cousin|niece|nephew|grandmother|grandfather|stepmother|stepfather)"
+    r"['’]s\ (?:(?:late|younger|older|elder|eldest|youngest|twin|former)\ )?"
+    r"(?:mother|father|mum|mom|dad|brother|sister|son|daughter|wife|husband|widow|widower|uncle|aunt|cousin|niece|nephew|grandmother|grandfather|stepmother|stepfather)"
     r",?\ [A-Z]\w+\b(?!\ [A-Z])"
 )
 NO_LABEL = compiled(r"\s*(?:read(?: more| also)?|related|watch|see also|listen)\s*:", re.IGNORECASE)
 NEW_SENTENCE = compiled(r"\s(?:The|A|An|His|Her|Their|This|That|He|She|They|It|In|On|At|But|And)\b")
 SENTENCE_END = compiled(r"[.?!](?:\s|$)|\n")
 THAT = compiled(
-    rf"\ (?:(?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ )?that\ (?:(?:until|unless|if|when|while|as|although|because|since|before|after|once)\ )?"
+    rf"\ (?:(?:[^,;:.{HIDDEN}{FILLING}]{{0,80}}\ )?that\ "
+    r"(?:(?:until|unless|if|when|while|as|although|because|since|before|after|once)\ )?"
     r"|(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
-NEXT_CLAUSE = compiled(rf",\ (?:and|but)\ (?=(?:he|she|\p{{Lu}}[\p{{L}}.’'-]*(?:\ \p{{Lu}}[\p{{L}}.’'-]*)*)\ \p{{Ll}})")
+NEXT_CLAUSE = compiled(r",\ (?:and|but)\ (?=(?:he|she|\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)\ \p{Ll})")
 GOING_ON = compiled(r",\ \p{Ll}+ing:?\s*$")
 _OF = after("of for with by from in at near", r"\ ", r"\ the\ ", r"\ The\ ")
 OBJECT = compiled(rf"(?:{_OF}|{after('about against between', ' ')})")

@@ -75,9 +75,9 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
             elif kind == "name" and pattern.place and match.start(pattern.place) == end:
                 start, end = _of_body(match, narration, start, end, pattern.place)
             source = speaking(kind, narration[start:end], start, cue, beside)
-            if source and cue and kind == "nominal" and (person := signs.NAMED_ASIDE.match(match.string, end, cue.start)):
-                words = tuple(narration[slice(*person.span(1))].split())
-                if nature(words)[0]:  # "secretary in the ministry, Eva Lund, said"
+            if source and cue and kind == "nominal":  # "secretary in the ministry, Eva Lund, said"
+                person = signs.NAMED_ASIDE.match(match.string, end, cue.start)
+                if person and nature(tuple(narration[slice(*person.span(1))].split()))[0]:
                     return Source("name", Span(start, person.end(1)), cue, name=Span(*person.span(1)))
             if source and kind == "nominal" and pattern.place and match.start(pattern.place) == end:
                 return Source(kind, Span(start, match.end(pattern.place)), cue)
