@@ -8,7 +8,7 @@ from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.folded import Narration
 from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, patterns
-from rhetoric.voices.sources import Source, source_of, speaking
+from rhetoric.voices.sources import Source, named_aside, source_of, speaking
 from rhetoric.voices.words import HE, SHE
 
 __all__ = ["Clauses"]
@@ -48,8 +48,11 @@ class Clauses:
                 start = match.end()
                 continue
             if source and source.kind == "name" and self._is_object(source.span.start):
-                start = source.span.end  # "the money for Norland | announced today"
-                continue
+                aside = named_aside(source, self.read, self.narration)  # "the chef at Blue Inn, | Eva Lund, said"
+                if aside is None:
+                    start = source.span.end  # "the money for Norland | announced today"
+                    continue
+                source = aside
             if source and source.kind == "nominal" and self.narration.endswith(("In ", " by "), 0, source.span.start):
                 start = source.span.end  # "In the letter | Lund, the mayor, said", "a boy hurt by his uncle | said"
                 continue
@@ -117,7 +120,8 @@ class Clauses:
         """Tell whether a name is somebody's of whom another is spoken: "chaired by the mayor Eva Lund"."""
         if signs.OBJECT.match(self.read, start):
             return True
-        return patterns["of_role"].search(self.read, max(0, start - _ROLE), start) is not None
+        led = self.narration[start - 2 : start - 1].islower()
+        return led and patterns["of_role"].search(self.read, max(0, start - _ROLE), start) is not None
 
     def _is_aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""

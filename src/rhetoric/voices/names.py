@@ -15,8 +15,10 @@ from rhetoric.voices.persons import (
     Mention,
     Person,
     agree,
+    deeds,
     gender_of,
     given_gender,
+    given_names,
     holds_verb,
     is_role,
     nature,
@@ -61,7 +63,7 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        for words, titles in sorted(first, key=lambda one: (-len(one[0]), is_role(one[0][0]))):
+        for words, titles in sorted(first, key=lambda one: (-len(one[0]), len(one[0]) == 2 and is_role(one[0][0]))):
             if len(words) <= _LONGEST and not holds_verb(words):
                 self._learn(titles, words, first[words, titles])
         self.distinct = list(first)
@@ -98,8 +100,7 @@ class People:
             if len(words) == 1 < len(other) and self.narration[end:start] in (" and ", " or ")
         ]
         if pairs:
-            given = lists()["male_name"] | lists()["female_name"]
-            given -= {words[0].lower() for *_, words in found if len(words) > 1}
+            given = given_names() - {words[0].lower() for *_, words in found if len(words) > 1}
             for at in pairs:
                 start, end, titles, words = found[at]
                 if words[0].lower() in given:
@@ -109,7 +110,7 @@ class People:
     def mentions(self) -> list[Mention]:
         """The names in the text with their persons, and what stands beside them says of these."""
         mentions: list[Mention] = []
-        speaking = lists()["say_verb"] - lists()["say_noun"] - lists()["no_deed"]
+        speaking = deeds()
         persons = {(words, titles): self.find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]

@@ -22,7 +22,7 @@ def _name() -> str:
     short = rf"{branches(titles)}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
     word = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’-]*+{POINT}?"
-    part = rf"(?:{short}|{initials}|(?:d[aeiu]|al-|el-|d['’])?{word})"
+    part = rf"(?:{short}|{initials}|{word}|(?:d[aeiu]|al-|el-|d['’]){word})"
     particle = rf"(?:{branches('de la le van von der den del della di da bin al el ibn')}[ -])"
     nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import define, field
 
@@ -17,9 +17,11 @@ __all__ = [
     "Mention",
     "Person",
     "agree",
+    "deeds",
     "fits",
     "gender_of",
     "given_gender",
+    "given_names",
     "holds",
     "holds_verb",
     "is_participle",
@@ -76,6 +78,18 @@ class Mention:
     """The name as it stands here, without titles."""
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return all given names that are known."""
+    return lists()["male_name"] | lists()["female_name"]
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the verbs that only persons do, or who speaks for some."""
+    return lists()["say_verb"] - lists()["say_noun"] - lists()["no_deed"]
+
+
 def _opens(word: str) -> bool:
     """Tell whether a word in a capital opens a sentence rather than a name: "But", "Repeatedly"."""
     known = lists()
@@ -100,7 +114,7 @@ def _is_job(words: Sequence[str]) -> bool:
     listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
     if listed or _JOB.search(first):
         return True
-    given = known["male_name"] | known["female_name"]  # "Incumbent Tomas Lund", but "Zadok Ahmed Lund"
+    given = given_names()  # "Incumbent Tomas Lund", but "Zadok Ahmed Lund"
     return len(first) > 1 and first not in given and words[1].lower() in given - known["second_given"]
 
 
@@ -138,7 +152,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             words = words[at + 1 :]
             break
     for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what owns a person describes
-        person = words[at].lower() in known["male_name"] | known["female_name"]
+        person = words[at].lower() in given_names()
         person = person or (at > 1 and known["body_noun"].isdisjoint(map(str.lower, words[at:])))
         if _POSSESSIVE.search(words[at - 1]) and person:
             words = words[at:]
@@ -151,7 +165,7 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if len(words) == 2 and words[-1] in _KEPT:
             break
         words.pop()
-    given = known["male_name"] | known["female_name"]
+    given = given_names()
     for at in range(len(words) - 2, 0, -1):  # "Reid Park Zookeeper Jane Lund", "Rural Affairs Jane Lund"
         before = words[at - 1].lower()
         if words[0].lower() not in given and (
@@ -237,4 +251,5 @@ def agree(words: Sequence[str], name: Sequence[str]) -> bool:
 
 def is_role(word: str) -> bool:
     """Tell whether a word says what somebody does."""
-    return word.lower() in lists()["job"] or word.lower() in lists()["person_noun"]
+    known, small = lists(), word.lower()
+    return small in known["job"] or small in known["person_noun"]

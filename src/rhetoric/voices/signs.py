@@ -102,7 +102,9 @@ LAST_NAME = compiled(
     r"\ (?!(?:of|for|the|and|in|at|from|with|de|la|le|van|von|der|du)\ )\p{Ll}[\p{Ll}’'-]*\ "
     r"(\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*)*),?$"
 )
-NAMED_ASIDE = compiled(r",\ (\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*){1,2}),\ ")
+NAMED_ASIDE = compiled(
+    r"(?:\ (?:of|for|at|in|from)\ [^,]{1,60})?,\ (\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*){1,2}),\ "
+)
 # over the text itself, as they name listed words
 _NAME = r"[A-ZÀ-Þ][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*"
 OFFICE_HOLDER = compiled(rf"\ of\ ([A-Z]\w+)\ ({_NAME}(?:\ {_NAME})*),?$")

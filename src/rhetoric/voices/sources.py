@@ -13,7 +13,7 @@ from rhetoric.voices.expressions import Pattern
 from rhetoric.voices.persons import GIVEN_MONTHS, given_gender, is_participle, nature
 from rhetoric.voices.words import lists
 
-__all__ = ["Source", "of_another", "source_of", "speaking"]
+__all__ = ["Source", "named_aside", "of_another", "source_of", "speaking"]
 
 _TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
@@ -23,6 +23,7 @@ _NOT_SPEAKING = re.compile(
     r"(?:[^\W\d_]+ed|told)$|saying$"
 )
 _CANDIDATES = frozenset({"candidate", "contender", "nominee"})  # "the candidate for mayor | Eva Lund"
+_AND = (" and ", " & ")
 _PARTNER = 40  # characters that somebody's name may have who speaks with another
 _PHRASE = re.compile(r"\ (?:of|for|from|in|at|with|on)\ ")
 
@@ -75,14 +76,20 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
             elif kind == "name" and pattern.place and match.start(pattern.place) == end:
                 start, end = _of_body(match, narration, start, end, pattern.place)
             source = speaking(kind, narration[start:end], start, cue, beside)
-            if source and cue and kind == "nominal":  # "secretary in the ministry, Eva Lund, said"
-                person = signs.NAMED_ASIDE.match(match.string, end, cue.start)
-                if person and nature(tuple(narration[slice(*person.span(1))].split()))[0]:
-                    return Source("name", Span(start, person.end(1)), cue, name=Span(*person.span(1)))
+            if source and kind == "nominal" and (person := named_aside(source, match.string, narration)):
+                return person
             if source and kind == "nominal" and pattern.place and match.start(pattern.place) == end:
                 return Source(kind, Span(start, match.end(pattern.place)), cue)
             return _among(pattern, match, narration, source) if source and kind == "name" else source
     return None
+
+
+def named_aside(source: Source, read: str, narration: str) -> Source | None:
+    """Return the person named between a source and its verb: "secretary in the ministry, Eva Lund, said"."""
+    person = signs.NAMED_ASIDE.match(read, source.span.end, source.cue.start) if source.cue else None
+    if person is None or not nature(tuple(narration[slice(*person.span(1))].split()))[0]:
+        return None
+    return Source("name", Span(source.span.start, person.end(1)), source.cue, name=Span(*person.span(1)))
 
 
 def _of_body(match: re.Match[str], narration: str, start: int, end: int, place: int) -> tuple[int, int]:
@@ -109,9 +116,11 @@ def _among(pattern: Pattern, match: re.Match[str], narration: str, source: Sourc
             return evolve(source, joint=True)  # "Prime Minister Eva Lund and President | Jon Berg"
         if of_another(narration[start:end]):
             return Source("nominal", Span(start, source.span.end), source.cue)
-    joint = signs.JOINED_BEFORE.search(read, max(0, start - _PARTNER), start)
-    if source.cue and source.cue.start < start:
-        joint = joint or signs.JOINED_AFTER.match(read, source.span.end)
+    joint = None
+    if narration.endswith(_AND, 0, start):
+        joint = signs.JOINED_BEFORE.search(read, max(0, start - _PARTNER), start)
+    elif source.cue and source.cue.start < start and narration.startswith(_AND, source.span.end):
+        joint = signs.JOINED_AFTER.match(read, source.span.end)
     return evolve(source, joint=True) if joint else source
 
 
