@@ -128,7 +128,8 @@ class Surroundings:
             return source
         # "Lund said Berg had rejected Holm's claim that it was": the words are Holm's
         if not colon and " that " in clause and (owned := patterns["owned"].search(self.read, start, end)):
-            return Source("name", Span(*owned.span("name")), None)
+            kind = "name" if owned["name"] else "nominal"
+            return Source(kind, Span(*owned.span(kind)), None)
         issuing = colon and patterns["issuing"].search(self.read, start, end)
         if issuing and (source := self.clauses.last("issued", start, end)):
             return source

@@ -8,6 +8,7 @@ from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.folded import Narration
 from rhetoric.voices.patterns import PARTICIPIAL, PREPOSED, patterns
+from rhetoric.voices.persons import nature
 from rhetoric.voices.sources import Source, named_aside, source_of, speaking
 from rhetoric.voices.words import HE, SHE
 
@@ -110,6 +111,9 @@ class Clauses:
                 source = source_of(pattern, match, self.narration)
                 if source and source.span.start == match.start("name"):  # not "In Oslo, thousands"
                     return source
+        match = patterns["described_as"].match(self.read, start, end)
+        if match and match.end("verb") == end and nature(tuple(self.narration[slice(*match.span("name"))].split()))[0]:
+            return Source("name", Span(*match.span("name")), Span(*match.span("verb")))
         return None
 
     def is_preposed(self, start: int) -> bool:

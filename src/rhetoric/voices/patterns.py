@@ -24,7 +24,7 @@ def _name() -> str:
     word = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’-]*+{POINT}?"
     part = rf"(?:{short}|{initials}|{word}|(?:d[aeiu]|al-|el-|d['’]){word})"
     particle = rf"(?:{branches('de la le van von der den del della di da bin al el ibn')}[ -])"
-    nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
+    nickname = r"[“\"'‘]\p{Lu}[\p{L}-]+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
@@ -177,7 +177,7 @@ def _sources() -> dict[str, str]:
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
         # Silva's claim that it was "..."
-        "owned": rf"(?<name>(?:\p{{Lu}}[\p{{L}}.-]*+\ ){{0,3}}\p{{Lu}}[\p{{L}}.-]*+)['’]s?\ {any_of('claim')}\ that\ [^.,;:{HIDDEN}]{{0,80}}$",
+        "owned": rf"(?:(?<name>(?:\p{{Lu}}[\p{{L}}.-]*+\ ){{0,3}}\p{{Lu}}[\p{{L}}.-]*+)|(?<nominal>an?\ \p{{Ll}}+))['’]s?\ {any_of('claim')}\ that\ [^.,;:{HIDDEN}]{{0,80}}$",
         # by Silva, who said: "..."
         "who_says": rf"(?<name>{name}),?\ who\ {spoken}$",
         # a meeting chaired by the mayor | Silva, but not "Bank of Norland governor | Silva"
@@ -196,6 +196,8 @@ def _sources() -> dict[str, str]:
         "loosely": rf"[\s{HIDDEN}{FILLING},]*+(?<name>{name}){loose}\ {spoken}",
         "apposed": rf"\s*(?:(?:But|And|Yet|Now|Meanwhile,|However,)\ )?(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
         # Silva, Northern Works Director, said
+        # Silva, the union's general secretary and chief executive said
+        "described_as": rf"\s*(?<name>\p{{Lu}}[\p{{L}}.'’-]*(?:\ \p{{Lu}}[\p{{L}}.'’-]*){{1,2}}),\ (?:the|an?)\ [^,;:{HIDDEN}\n]{{1,90}}\ {spoken}",
         "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{any_of('title')})"
         rf"(?:,\ [^,;:{HIDDEN}\n]{{1,60}})?,?\ {spoken}",
         # by a man who left, calling it "a shame"
@@ -234,7 +236,7 @@ def _sources() -> dict[str, str]:
         rf"|\b{tree('Picture Pic Photo Photograph Image Credit Source')}s?(?:\ by|:|\ credit:)?\ $",
         # after Lund had left / told Lund: a name that is no subject of the sentence
         "dependent": rf"\b(?:{tree('after before when while as because since if that than where whom told')}|While|When|As|If"
-        r"|\p{Ll}{2,}(?:ing|ed))\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
+        r"|\p{Ll}{2,}ing|(?<!,\ )\b\p{Ll}{2,}ed)\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
         # several, including: "..."
         "listing": rf"\b(?:{marked('including')}|{marked('such')}\ as|{marked('like')})[:,]?\s*$",
         "verb": verb,

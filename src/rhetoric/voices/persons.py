@@ -36,7 +36,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
 _JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
-_KEPT = frozenset({"MP", "II", "III"})  # "Elizabeth II" has no other surname
+_KEPT = frozenset({"MP", "II", "III", "IV"})  # "Elizabeth II" has no other surname
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 GIVEN_MONTHS = frozenset({"April", "May", "June"})
 # Words that make another office of a title
@@ -45,6 +45,7 @@ _KINDS = {
     "minister": {"prime", "chief"},
     "chief": {"minister", "justice"},
     "general": {"attorney", "secretary"},
+    "secretary": {"general", "press"},
 }
 # and what says that somebody held an office before, or holds a lower one
 NOT_NOW = {"former", "acting", "interim", "deputy", "vice", "assistant", "associate", "outgoing", "incoming", "late"}

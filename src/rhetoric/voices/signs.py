@@ -27,6 +27,7 @@ __all__ = [
     "NAMES",
     "NEW_SENTENCE",
     "NEXT_CLAUSE",
+    "NICKNAME",
     "NO_LABEL",
     "OBJECT",
     "OFFICE_HOLDER",
@@ -73,6 +74,7 @@ CLAUSE_END = compiled(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
 )
 UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
+NICKNAME = re.compile(r"(?<=[A-Z])?[a-zß-ÿ.] [\"“'‘][A-ZÀ-Þ][\w-]+[\"”’'] [A-ZÀ-Þ][a-zß-ÿ]")
 # over the text itself, as they name listed words
 KIN = compiled(
     r"['’]s\ (?:(?:late|younger|older|elder|eldest|youngest|twin|former)\ )?"
