@@ -54,8 +54,9 @@ class Clauses:
                     start = source.span.end  # "the money for Norland | announced today"
                     continue
                 source = aside
-            if source and source.kind == "nominal" and self.narration.endswith(("In ", " by "), 0, source.span.start):
-                start = source.span.end  # "In the letter | Lund, the mayor, said", "a boy hurt by his uncle | said"
+            if source and source.kind == "nominal" and self._is_within(source.span.start):
+                # "In the letter | Lund, the mayor, said"; "a boy hurt by his uncle | said": who?
+                last, start = None, source.span.end
                 continue
             relative = source and self.narration.startswith(" who", source.span.end)  # "by someone who said"
             if again and not relative and self.is_preposed(match.start()):
@@ -126,6 +127,11 @@ class Clauses:
             return True
         led = self.narration[start - 2 : start - 1].islower()
         return led and patterns["of_role"].search(self.read, max(0, start - _ROLE), start) is not None
+
+    def _is_within(self, start: int) -> bool:
+        """Tell whether a description is part of a longer one or of a phrase: "Union of | Norland Miners' Clubs"."""
+        owner = self.narration.endswith(" of ", 0, start) and self.narration[start].isupper()
+        return owner or self.narration.endswith(("In ", " by "), 0, start)
 
     def _is_aside(self, start: int) -> bool:
         """Tell whether a clause says only when something was: "Before Lund spoke, ..."."""
