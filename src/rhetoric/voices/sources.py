@@ -74,7 +74,10 @@ def source_of(pattern: Pattern, match: re.Match[str], narration: str, beside: bo
             elif kind == "name" and not cue and is_participle(narration[start:end]) and narration.startswith(" ", end):
                 return None
             elif kind == "name" and pattern.place and match.start(pattern.place) == end:
+                body = narration[start:end].rpartition(" ")[2].lower() in lists()["body_noun"]
                 start, end = _of_body(match, narration, start, end, pattern.place)
+                if body and end == match.start(pattern.place) and narration.startswith(" of ", end):
+                    return Source("nominal", Span(start, match.end(pattern.place)), cue)  # "Bank of Norland"
             source = speaking(kind, narration[start:end], start, cue, beside)
             if source and kind == "nominal" and (person := named_aside(source, match.string, narration)):
                 return person
