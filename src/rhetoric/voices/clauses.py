@@ -70,8 +70,9 @@ class Clauses:
 
     def subject(self, start: int, end: int) -> Source | None:
         """Return the first name, description, he or she of a sentence, or of the last clause that has its own."""
-        clauses = [match.end() for match in signs.NEXT_CLAUSE.finditer(self.read, start, end)]
-        start = clauses[-1] if clauses else start  # "Berg spoke, and Lund left, saying:"
+        joined = max(self.narration.rfind(word, start, end) for word in (", and ", ", but "))
+        clause = signs.NEXT_CLAUSE.match(self.read, joined, end) if joined >= 0 else None
+        start = clause.end() if clause else start  # "Berg spoke, and Lund left, saying:"
         if opening := PARTICIPIAL.match(self.read, start, end):
             start = opening.end()
         spare = None  # "Here in Oslo, Lund rose": a name after a preposition is a subject only if there is no other
