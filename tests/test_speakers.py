@@ -25,7 +25,8 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-NEWS = [*cases("voices_sources.toml"), *cases("voices_phenomena.toml"), *cases("voices_news.toml")]
+FILES = ["voices_sources.toml", "voices_phenomena.toml", "voices_news.toml", "voices_names.toml"]
+NEWS = [case for name in FILES for case in cases(name)]
 
 
 @pytest.mark.parametrize("case", NEWS)

@@ -10,8 +10,8 @@ from attrs import evolve
 from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.clauses import Clauses
+from rhetoric.voices.folded import FILLING, HIDDEN, Narration
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.narration import FILLING, HIDDEN, Narration
 from rhetoric.voices.patterns import patterns
 from rhetoric.voices.sources import Source, source_of
 
@@ -122,10 +122,14 @@ class Surroundings:
             named = self.clauses.named(label) if label else None
             if label and named and not signs.UNLABELLED.search(self.read, start, label.start("name")):
                 return named
-        over = lead.endswith(".") and HIDDEN in clause  # the clause of the quote before
+        over = lead.endswith(".")  # the clause of the quote before
         according = not over and any(words in clause for words in _ACCORDING)
         if according and (source := self.clauses.last("according", start, end)):
             return source
+        # "Lund said Berg had rejected Holm's claim that it was": the words are Holm's
+        if not colon and " that " in clause and (owned := patterns["owned"].search(self.read, start, end)):
+            kind = "name" if owned["name"] else "nominal"
+            return Source(kind, Span(*owned.span(kind)), None)
         issuing = colon and patterns["issuing"].search(self.read, start, end)
         if issuing and (source := self.clauses.last("issued", start, end)):
             return source
@@ -134,6 +138,8 @@ class Surroundings:
             return self.clauses.absolute(start, end) or source
         number = bisect_left(self.verbs, end) - 1
         spoken = min(end, self.verb_ends[number]) if number >= 0 and self.verbs[number] >= start else 0
+        if spoken and " who " in clause and not lead.endswith(".") and (named := self.clauses.relative(start, spoken)):
+            return named
         relative = spoken and any(word in clause for word in _RELATIVES)
         if relative and (match := patterns["relative"].search(self.read, max(start, spoken - 60), end)):
             return Source("nominal", Span(*match.span("nominal")), Span(*match.span("verb")))
@@ -143,7 +149,9 @@ class Surroundings:
             amid = self.narration[end - 2 : end].rstrip()[-1:].isalpha()
             for pattern in clauses[::-1] if linked and linked["to"] else clauses:
                 if source := self.clauses.last(pattern, start, spoken, amid):
-                    return self.clauses.apposed(start, source) or source
+                    return self.clauses.apposed(start, source.cue.end if source.cue else start) or source
+            if source := self.clauses.apposed(start, spoken):
+                return source
         if colon:
             if ing and (thing := self.clauses.thing(start, end) or self.clauses.absolute(start, end)):
                 return thing

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from rhetoric.voices import signs
-from rhetoric.voices.narration import HIDDEN, Narration
+from rhetoric.voices.folded import HIDDEN, Narration
 from rhetoric.voices.patterns import PREPOSED, patterns
+from rhetoric.voices.persons import deeds
 from rhetoric.voices.words import lists
 
 __all__ = ["is_credit", "is_heading", "is_placed", "is_preposed", "is_shown", "is_speaking"]
@@ -20,8 +21,7 @@ _REACH = 1500  # characters that a line may go on after a name
 @cache
 def _deeds() -> frozenset[str]:
     """Return the words that show what they stand beside to be a person: verbs of speaking, and roles."""
-    known = lists()
-    return known["say_verb"] - known["say_noun"] | known["person_noun"]
+    return deeds() | lists()["person_noun"]
 
 
 @cache

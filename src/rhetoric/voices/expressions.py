@@ -1,5 +1,5 @@
 r"""
-How patterns are written over the narration as `narration.read` gives it.
+How patterns are written over the narration as `folded.read` gives it.
 
 A word that a list holds is read with a mark, so that a pattern has ``listed("verb")`` for a verb of speaking, and
 `tree` or `marked` where it names such a word itself. What may stand before is written with `after` and `not_after`, as
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rhetoric.voices.narration import PROPERTIES, marked, signs
+from rhetoric.voices.folded import PROPERTIES, marked, signs
 from rhetoric.voices.words import lists
 
 __all__ = ["Pattern", "after", "any_of", "branches", "compiled", "not_after", "tree"]

@@ -1,7 +1,7 @@
 """
 Reported speech without marks: ``The president said the allies were to blame``.
 
-The reporter's prose is read as letters (see `narrative`); a sentence reports if a source and a verb of saying or
+The reporter's prose is read as letters (see `word_letters`); a sentence reports if a source and a verb of saying or
 stance stand before, after or amid what else it holds. The rules look at one sentence at a time.
 """
 
@@ -15,14 +15,14 @@ from attrs import frozen
 
 from rhetoric.errors import a_text
 from rhetoric.spans import Span
+from rhetoric.voices.folded import read
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import pair_marks
 from rhetoric.voices.model import Attribution, Indirect
 from rhetoric.voices.names import People
-from rhetoric.voices.narration import read
-from rhetoric.voices.narrative import Narrative
 from rhetoric.voices.prose import hide
 from rhetoric.voices.references import References
+from rhetoric.voices.word_letters import WordLetters
 from rhetoric.voices.words import lists
 
 __all__ = ["find_indirect"]
@@ -105,26 +105,26 @@ def find_indirect(text: str, *, aliases: Mapping[str, str] | None = None) -> tup
     text = a_text(text, "find_indirect()")
     flat = unwrap(text)
     pairs = pair_marks(flat)
-    narrative = Narrative(flat, pairs)
+    prose = WordLetters(flat, pairs)
     references = References(People(read([hide(flat, pairs)])[0], aliases or {}))
     found = []
-    for report in _reports(narrative):
-        content = narrative.span(*report.content)
-        speaker, source, how = _resolve(flat, narrative, references, report)
+    for report in _reports(prose):
+        content = prose.span(*report.content)
+        speaker, source, how = _resolve(flat, prose, references, report)
         found.append(
-            Indirect(text[content.slice], content.start, content.end, speaker, source, narrative.span(*report.cue), how)
+            Indirect(text[content.slice], content.start, content.end, speaker, source, prose.span(*report.cue), how)
         )
     return tuple(found)
 
 
 def _resolve(
-    text: str, narrative: Narrative, references: References, report: _Report
+    text: str, prose: WordLetters, references: References, report: _Report
 ) -> tuple[str | None, Span | None, Attribution | None]:
     if report.source is None:
         return None, None, None
-    span = narrative.span(*report.source)
+    span = prose.span(*report.source)
     words = text[span.slice]
-    letters = narrative.letters[slice(*report.source)]
+    letters = prose.letters[slice(*report.source)]
     if letters == "h":
         name = references.of_pronoun(words, span.start)
         return name, span, "pronoun" if name else None
@@ -134,11 +134,11 @@ def _resolve(
     return references.of_description(words, span.start) or words, span, "description"
 
 
-def _reports(narrative: Narrative) -> Iterator[_Report]:
-    for sentence in _SENTENCE.finditer(narrative.letters):
+def _reports(prose: WordLetters) -> Iterator[_Report]:
+    for sentence in _SENTENCE.finditer(prose.letters):
         start, end = sentence.span()
-        framed = list(_framed(narrative.letters, start, end))
-        for report in framed or _after_verbs(narrative, start, end):
+        framed = list(_framed(prose.letters, start, end))
+        for report in framed or _after_verbs(prose, start, end):
             if report.content[0] < report.content[1]:
                 yield report
 
@@ -167,15 +167,15 @@ def _framed(letters: str, start: int, end: int) -> Iterator[_Report]:
             yield _Report(content, according.span("source"), according.span("cue"))
 
 
-def _after_verbs(narrative: Narrative, start: int, end: int) -> Iterator[_Report]:
+def _after_verbs(prose: WordLetters, start: int, end: int) -> Iterator[_Report]:
     """Yield what follows a verb of saying or stance, or a noun such as *claim*, each after the last content."""
-    letters = narrative.letters
+    letters = prose.letters
     at, speaking = start, None
     while at < end:
         report = None
         if letters[at] in "vVgG":
-            report = _after_verb(narrative, start, at, end, speaking)
-        elif letters[at] == "k" and at > start and narrative.words(at - 1, at).lower() in lists()["claim"]:
+            report = _after_verb(prose, start, at, end, speaking)
+        elif letters[at] == "k" and at > start and prose.words(at - 1, at).lower() in lists()["claim"]:
             report = _content(letters, at, end, None, at - 1)
         if report:
             yield report
@@ -186,10 +186,10 @@ def _after_verbs(narrative: Narrative, start: int, end: int) -> Iterator[_Report
 
 
 def _after_verb(
-    narrative: Narrative, start: int, verb: int, end: int, speaking: tuple[int, int] | None
+    prose: WordLetters, start: int, verb: int, end: int, speaking: tuple[int, int] | None
 ) -> _Report | None:
-    letters, find, known = narrative.letters, _patterns(), lists()
-    word = narrative.words(verb, verb + 1).lower()
+    letters, find, known = prose.letters, _patterns(), lists()
+    word = prose.words(verb, verb + 1).lower()
     source, found = speaking, None
     if letters[verb] in "vV":
         found = find["before"].search(letters, max(start, verb - _REACH), verb)

@@ -8,16 +8,19 @@ from itertools import pairwise
 
 from rhetoric.voices import signs
 from rhetoric.voices.beside import is_placed
-from rhetoric.voices.narration import Narration
+from rhetoric.voices.folded import Narration
 from rhetoric.voices.patterns import patterns
 from rhetoric.voices.persons import (
     NOT_NOW,
     Mention,
     Person,
     agree,
+    deeds,
     gender_of,
     given_gender,
+    given_names,
     holds_verb,
+    is_role,
     nature,
     part,
     speaks_for_others,
@@ -60,7 +63,7 @@ class People:
                 genders.setdefault(words[-1].lower(), set()).add(gender_of(titles))
         self.couples = {last for last, both in genders.items() if {HE, SHE} <= both}
         """Surnames that the text gives to a man and to a woman, "Mr. Lund" and "Mrs. Lund"."""
-        for words, titles in sorted(first, key=lambda one: -len(one[0])):
+        for words, titles in sorted(first, key=lambda one: (-len(one[0]), len(one[0]) == 2 and is_role(one[0][0]))):
             if len(words) <= _LONGEST and not holds_verb(words):
                 self._learn(titles, words, first[words, titles])
         self.distinct = list(first)
@@ -97,8 +100,7 @@ class People:
             if len(words) == 1 < len(other) and self.narration[end:start] in (" and ", " or ")
         ]
         if pairs:
-            given = lists()["male_name"] | lists()["female_name"]
-            given -= {words[0].lower() for *_, words in found if len(words) > 1}
+            given = given_names() - {words[0].lower() for *_, words in found if len(words) > 1}
             for at in pairs:
                 start, end, titles, words = found[at]
                 if words[0].lower() in given:
@@ -108,7 +110,7 @@ class People:
     def mentions(self) -> list[Mention]:
         """The names in the text with their persons, and what stands beside them says of these."""
         mentions: list[Mention] = []
-        speaking = lists()["say_verb"] - lists()["say_noun"]
+        speaking = deeds()
         persons = {(words, titles): self.find(words, titles) for words, titles in self.distinct}
         for start, end, titles, words in self.found:
             person = persons[words, titles]
@@ -117,7 +119,8 @@ class People:
                 if len(words) == 1 and not person.human and not speaks_for_others(words[0]):
                     following = signs.FOLLOWING.match(self.read, end)
                     if following and self.narration[slice(*following.span(1))] in speaking:
-                        person.human = not is_placed(self.prose, start)
+                        article = self.narration.rfind("he ", start - 3, start + 4) >= 0  # "the Norlanders say"
+                        person.human = not (article or is_placed(self.prose, start))
                     if gender := given_gender(words[0].lower()):
                         person.human, person.gender, person.shown = True, gender, True
         return mentions
@@ -171,6 +174,8 @@ class People:
                 for person in fitting
                 if agree(words, person.words) and (gender is None or person.gender in (gender, None))
             ]
+        if not fitting and titles and len(words) > 1:  # "Mr. Cruz Vega" is Juan Cruz Vega
+            fitting = [one for one in self.by_last.get(last, ()) if one.words[-len(words) :] == tuple(words)]
         if len(fitting) > 1:
             return self._main(fitting, titles)
         if fitting:
@@ -207,7 +212,7 @@ class People:
         if mention in self.sure:
             return self.sure[mention]
         titles, words = part(mention)
-        if words and words[-1].lower() not in self.couples:
+        if words and words[-1].lower() not in self.couples and not self._kin:
             fitting = [one for one in self.by_last.get(words[-1].lower(), ()) if agree(words, one.words)]
             if len(fitting) == 1 and not self._is_place(fitting[0]):
                 return self.sure.setdefault(mention, self.called(fitting[0].name))
@@ -216,6 +221,8 @@ class People:
             return None
         near = self._near(words[0], titles, offset) if offset is not None and len(words) == 1 else []
         if person is not None:
+            if len(words) == 1 and offset is not None and self._has_kin(person, offset):
+                return None  # "Eva Berg's mother Ann": Ms Berg may be either
             if near and near[-1] != person.name:
                 return None  # Jon Berg, the man of the article, or his sister Eva Berg, who was named last?
             return self.called(person.name)
@@ -248,6 +255,20 @@ class People:
             full = [one for one in self.mentions if start <= one.start < end and len(one.words) > 1]
             names = names or [one.person.name for one in full if one.person in kin and one.person.human]
         return names
+
+    def _has_kin(self, person: Person, offset: int) -> bool:
+        """Tell whether a relative of somebody came up by a given name alone before a place: "Eva Berg's mother Ann"."""
+        kin = self._kin.get(person.name, offset)
+        return kin < offset and not any(
+            one.person is person and len(one.words) > 1 and kin < one.start < offset for one in self.mentions
+        )
+
+    @cached_property
+    def _kin(self) -> dict[str, int]:
+        """Person -> where a relative without a surname is first named."""
+        ends = {match.start() + len("'s"): match.end() for match in signs.KIN.finditer(self.narration)}
+        owners = [one for one in self.mentions if one.end in ends and len(one.words) > 1] if ends else ()
+        return {one.person.name: ends[one.end] for one in reversed(owners)}
 
     def _is_place(self, person: Person) -> bool:
         """Tell whether a name is a place's for sure: "Oslo", where the text says "in Oslo"."""
@@ -282,6 +303,12 @@ class People:
             return False
         self.mentions  # noqa: B018  # by these it is known who is human
         return not person.human
+
+    def is_no_person(self, mention: str) -> bool:
+        """Tell whether a name is known and has nothing of a person's, not even a surname: "Unrest", "Ann Park"."""
+        words = part(mention)[1]
+        surname = len(words) > 1 and words[-1].lower() in lists()["body_surname"]
+        return not surname and self.is_body(mention)
 
     def called(self, name: str) -> str:
         """Return what the caller wants a person called."""

@@ -1,5 +1,5 @@
 """
-Regular expressions for names, sources and reporting clauses, over the narration as `narration.read` gives it.
+Regular expressions for names, sources and reporting clauses, over the narration as `folded.read` gives it.
 
 Each pattern is compiled at its first use.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from rhetoric.voices.expressions import Pattern, after, any_of, branches, compiled, not_after, tree
-from rhetoric.voices.narration import FILLING, HIDDEN, POINT, listed, marked
+from rhetoric.voices.folded import FILLING, HIDDEN, POINT, listed, marked
 from rhetoric.voices.words import lists
 
 __all__ = ["PARTICIPIAL", "PREPOSED", "patterns"]
@@ -22,9 +22,9 @@ def _name() -> str:
     short = rf"{branches(titles)}\."
     initials = r"(?>(?:\p{Lu}\.)+)"
     word = rf"\p{{Lu}}[\p{{L}}\p{{M}}'’-]*+{POINT}?"
-    part = rf"(?:{short}|{initials}|{word})"
+    part = rf"(?:{short}|{initials}|{word}|(?:d[aeiu]|al-|el-|d['’]){word})"
     particle = rf"(?:{branches('de la le van von der den del della di da bin al el ibn')}[ -])"
-    nickname = r"[“\"'‘]\p{Lu}\p{Ll}+[”\"'’]"
+    nickname = r"[“\"'‘]\p{Lu}[\p{L}-]+[”\"'’]"
     junior = r"(?:,\ [JS]r\.)"
     return rf"(?<![\p{{L}}\d])(?=\p{{Lu}}){part}(?>(?:[ -]{particle}{{0,2}}{part}|\ {nickname})*{junior}?)"
 
@@ -149,7 +149,7 @@ def _sources() -> dict[str, str]:
     not_issued, preposed = not_after(" ".join(issuing), r"\ "), after("by to with from at", r"\ ")
     # "letter" in "a letter", "the long letter"
     thing = rf"\ (?:{small}\ ){{0,2}}?(?!{human}\b|{_STOP}){small}"
-    quoting = rf"(?:it|{name}|{first}(?:\ {_WORD}){{1,4}}?)\ (?:has\ |had\ )?(?<verb>{tree('quoted cited reported')})"
+    quoting = rf"(?:it|{name}|{first}(?:\ {_WORD}){{1,8}}?)\ (?:has\ |had\ )?(?<verb>{tree('quoted cited reported')})"
     called = rf"(?:{tree('called dubbed labelled labeled branded deemed considered')}|{tree('described hailed')}\ as)"
     meant = rf"(?:as\ (?:much\ as|if|though)|{tree('wanted longed wished tempted yearned easy tongue')})\ to\ {verb}"
     return {
@@ -176,6 +176,14 @@ def _sources() -> dict[str, str]:
         # a banner that read: "..."
         "relative": rf"\b(?<nominal>(?:{first}\ (?:\p{{Ll}}[\p{{L}}-]*\ )?)?\p{{Ll}}[\p{{L}}-]*)"
         rf"\ (?:who|that|which)\ {spoken}[,:]?\s*$",
+        # Silva's claim that it was "..."
+        "owned": rf"(?:(?<name>(?:\p{{Lu}}[\p{{L}}.-]*+\ ){{0,3}}\p{{Lu}}[\p{{L}}.-]*+)|(?<nominal>an?\ \p{{Ll}}+))['’]s?\ {any_of('claim')}\ that\ [^.,;:{HIDDEN}]{{0,80}}$",
+        # by Silva, who said: "..."
+        "who_says": rf"(?<name>{name}),?\ who\ {spoken}$",
+        # a meeting chaired by the mayor | Silva, but not "Bank of Norland governor | Silva"
+        "of_role": rf"\b\p{{Ll}}[\p{{L}}’'-]*\ (?:of|for|with|by|from)\ (?:[\p{{L}}’'-]+\ ){{0,3}}?{human}\ $",
+        # Norland firefighters
+        "belonging": rf"\ (?P<nominal>{human})\b",
         # a letter saying: "..." / a resolution accusing them of "misuse": not the words of the sentence's subject
         "thing": rf"{not_issued}\b(?<nominal>(?:an?|the|another){thing}(?<!ing)(?<!ed))\ (?<verb>\p{{Ll}}+ing):?\s*$",
         # a ward branded "a mess": by whom?
@@ -186,8 +194,10 @@ def _sources() -> dict[str, str]:
         rf"|(?<nominal>(?:{first}\ )?(?:{small}\ ){{0,3}}?{human}))\ (?:\p{{Ll}}+ly\ )?(?<verb>\p{{Ll}}+ing):?\s*$",
         # Silva, a friend of the mayor's, who was her chief, said
         "loosely": rf"[\s{HIDDEN}{FILLING},]*+(?<name>{name}){loose}\ {spoken}",
-        "apposed": rf"\s*(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
+        "apposed": rf"\s*(?:(?:But|And|Yet|Now|Meanwhile,|However,)\ )?(?:{role})?(?<name>{name}),\ {segment}(?:,\ {segment}){{0,3}}?,\ {spoken}",
         # Silva, Northern Works Director, said
+        # Silva, the union's general secretary and chief executive said
+        "described_as": rf"\s*(?<name>\p{{Lu}}[\p{{L}}.'’-]*(?:\ \p{{Lu}}[\p{{L}}.'’-]*){{1,2}}),\ (?:the|an?)\ [^,;:{HIDDEN}\n]{{1,90}}\ {spoken}",
         "posted": rf"\s*(?<name>{name}),\ (?:(?:\p{{Lu}}[\p{{L}}'’&-]*|of|and|for|the)\ ){{0,7}}?(?:{human}|{any_of('title')})"
         rf"(?:,\ [^,;:{HIDDEN}\n]{{1,60}})?,?\ {spoken}",
         # by a man who left, calling it "a shame"
@@ -226,7 +236,7 @@ def _sources() -> dict[str, str]:
         rf"|\b{tree('Picture Pic Photo Photograph Image Credit Source')}s?(?:\ by|:|\ credit:)?\ $",
         # after Lund had left / told Lund: a name that is no subject of the sentence
         "dependent": rf"\b(?:{tree('after before when while as because since if that than where whom told')}|While|When|As|If"
-        r"|\p{Ll}{2,}(?:ing|ed))\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
+        r"|\p{Ll}{2,}ing|(?<!,\ )\b\p{Ll}{2,}ed)\ (?:(?:Mr|Mrs|Ms|Dr)\.?\ )?$",
         # several, including: "..."
         "listing": rf"\b(?:{marked('including')}|{marked('such')}\ as|{marked('like')})[:,]?\s*$",
         "verb": verb,

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import define, field
 
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = [
+    "GIVEN_MONTHS",
     "NOT_NOW",
     "WORD",
     "Mention",
     "Person",
     "agree",
+    "deeds",
     "fits",
     "gender_of",
     "given_gender",
+    "given_names",
     "holds",
     "holds_verb",
     "is_participle",
+    "is_role",
     "nature",
     "part",
     "speaks_for_others",
@@ -31,13 +35,17 @@ WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
-_JOB = re.compile(r"(?:ist|woman|sman|eer)$")
+_JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
+_KEPT = frozenset({"MP", "II", "III", "IV"})  # "Elizabeth II" has no other surname
+_WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+GIVEN_MONTHS = frozenset({"April", "May", "June"})
 # Words that make another office of a title
 _KINDS = {
     "president": {"vice"},
     "minister": {"prime", "chief"},
     "chief": {"minister", "justice"},
     "general": {"attorney", "secretary"},
+    "secretary": {"general", "press"},
 }
 # and what says that somebody held an office before, or holds a lower one
 NOT_NOW = {"former", "acting", "interim", "deputy", "vice", "assistant", "associate", "outgoing", "incoming", "late"}
@@ -71,6 +79,18 @@ class Mention:
     """The name as it stands here, without titles."""
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return all given names that are known."""
+    return lists()["male_name"] | lists()["female_name"]
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the verbs that only persons do, or who speaks for some."""
+    return lists()["say_verb"] - lists()["say_noun"] - lists()["no_deed"]
+
+
 def _opens(word: str) -> bool:
     """Tell whether a word in a capital opens a sentence rather than a name: "But", "Repeatedly"."""
     known = lists()
@@ -91,9 +111,21 @@ def _is_acronym(word: str) -> bool:
 
 def _is_job(words: Sequence[str]) -> bool:
     """Tell whether a name begins with what its bearer does: "Baker Tomas Lund", but not "Baker Lund"."""
-    known, first = lists(), words[0].lower()
+    known, first = lists(), words[0].lower().rpartition("-")[2]  # "Leg-spinner"
     listed = any(first in known[name] for name in ("person_noun", "office", "job", "before_job"))
-    return listed or _JOB.search(first) is not None
+    if listed or _JOB.search(first):
+        return True
+    given = given_names()  # "Incumbent Tomas Lund", but "Zadok Ahmed Lund"
+    return len(first) > 1 and first not in given and words[1].lower() in given - known["second_given"]
+
+
+def _pop_titles(words: list[str], titles: list[str]) -> None:
+    """Move the titles that a name begins with: "Prime Minister Eva Lund", "Major-General Jon Berg"."""
+    known, given = lists()["title"], lists()["male_name"]
+    while len(words) > 1 and all(word in known for word in words[0].lower().rstrip(".").split("-")):
+        if len(words) == 2 and words[0].lower() in given:
+            return  # "Dean Lund"
+        titles += words.pop(0).lower().rstrip(".").split("-")
 
 
 @lru_cache(4096)
@@ -101,16 +133,18 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part a mention into titles and the name itself."""
     known = lists()
     words = WORD.findall(_NICKNAME.sub("", mention))
-    titles = []
-    while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-        titles.append(words.pop(0).lower().rstrip("."))
-    while words and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
+    titles: list[str] = []
+    _pop_titles(words, titles)
+    while len(words) > 1 and words[-1] in _WEEKDAYS:  # "Ann Lund Tuesday accused"
+        words.pop()
+    month = len(words) > 1 and words[0] in GIVEN_MONTHS  # "June Lund"
+    while words and not month and (_opens(words[0].lower()) or (len(words) > 1 and is_participle(words[0]))):
         words.pop(0)
-        while len(words) > 1 and words[0].lower().rstrip(".") in known["title"]:
-            titles.append(words.pop(0).lower().rstrip("."))
+        _pop_titles(words, titles)
     # "Norwegian Minister Eva Lund": what stands before a title describes
     for at in range(len(words) - 1, 0, -1):
-        if words[at - 1].lower().rstrip(".") in known["title"] and at < len(words):
+        before = words[at - 1].lower().rstrip(".")
+        if before in known["title"] and not (at == len(words) - 1 and before in known["male_name"]):  # but "Dean Lund"
             titles += [word.lower() for word in words[:at]]
             words = words[at:]
             break
@@ -118,17 +152,21 @@ def part(mention: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _is_acronym(words[at]) and words[at + 1][0].isupper():
             words = words[at + 1 :]
             break
-    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what stands before a given name describes
-        if _POSSESSIVE.search(words[at - 1]) and words[at].lower() in known["male_name"] | known["female_name"]:
+    for at in range(len(words) - 2, 0, -1):  # "Ely Hospital's Jane Lund": what owns a person describes
+        person = words[at].lower() in given_names()
+        person = person or (at > 1 and known["body_noun"].isdisjoint(map(str.lower, words[at:])))
+        if _POSSESSIVE.search(words[at - 1]) and person:
             words = words[at:]
             break
     if titles and len(words) == 1 and words[0].lower() in known["title"] - known["title_surname"]:
         words = []  # "General Secretary"
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
-    while len(words) > 1 and (len(words) > 2 or words[-1] != "MP") and words[-1].lower().rstrip(".") in known["suffix"]:
+    while len(words) > 1 and words[-1].lower().rstrip(".") in known["suffix"]:
+        if len(words) == 2 and words[-1] in _KEPT:
+            break
         words.pop()
-    given = known["male_name"] | known["female_name"]
+    given = given_names()
     for at in range(len(words) - 2, 0, -1):  # "Reid Park Zookeeper Jane Lund", "Rural Affairs Jane Lund"
         before = words[at - 1].lower()
         if words[0].lower() not in given and (
@@ -161,6 +199,7 @@ def nature(words: tuple[str, ...]) -> tuple[bool, str | None]:
         named = bodies <= known["body_surname"] and not (bodies and small[0] in known["place_given"])
         return (True, gender) if named else (False, None)
     human = len(words) <= 4 and known["body_noun"].isdisjoint(small)
+    human = human and not (words[-1].isupper() and words[-1].isalpha() and len(words[-1]) in (2, 3))  # "Norland TV"
     human = human and known["no_name"].isdisjoint(small)  # a title: "Small Things Like These"
     return human and small[-1] not in known["person_noun"], None  # "the Bay State Republican"
 
@@ -206,4 +245,12 @@ def agree(words: Sequence[str], name: Sequence[str]) -> bool:
     if not given or not other:
         return True
     initial = len(given[0]) <= 2 or len(other[0]) <= 2
-    return given[0] == other[0] or (initial and given[0][0] == other[0][0])
+    if given[0] == other[0] or (initial and given[0][0] == other[0][0]):
+        return True
+    return any(len(one) == 1 and is_role(one[0]) for one in (given, other))  # "Skipper Lund" is Eva Lund
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word says what somebody does."""
+    known, small = lists(), word.lower()
+    return small in known["job"] or small in known["person_noun"]

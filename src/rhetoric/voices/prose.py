@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhetoric.voices import signs
+from rhetoric.voices.folded import FILLING, HIDDEN, POINT
 from rhetoric.voices.marks import Pair
-from rhetoric.voices.narration import FILLING, HIDDEN, POINT
 
 __all__ = ["hide", "is_english"]
 
 _ENGLISH = (" the ", " of ", " to ", " and ", " that ", " with ", " from ", " was ", " he ", " she ", "said", "says")
 _FEW_WORDS, _LEAST = 40, 0.03  # words of prose from which English is told, and the share of these words in it
+_NICKNAME = 12  # characters that a nickname may have
 _COMMON = 200  # characters of English, or fewer, to each "the"
 
 
@@ -21,6 +22,8 @@ def hide(text: str, pairs: Sequence[Pair]) -> str:
     text = signs.DATELINE.sub(lambda match: "\n" + " " * (len(match[0]) - 1), "\n" + text)[1:]
     parts, at = [], 0
     for pair in pairs:
+        if pair.end - pair.start <= _NICKNAME and signs.NICKNAME.match(text, pair.start - pair.opening - 2):
+            continue  # 'Ann "Nan" Lund': within a name
         start, end = pair.start - pair.opening, pair.end + pair.closing
         parts += [text[at:start], HIDDEN, FILLING * (end - start - 2), HIDDEN]
         at = end

@@ -7,28 +7,27 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from rhetoric.errors import a_text
-from rhetoric.voices import signs
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.candidates import Candidate
+from rhetoric.voices.carrying import Carrier
+from rhetoric.voices.folded import HIDDEN, Narration, read
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, pair_marks
 from rhetoric.voices.model import Attribution, Quote
 from rhetoric.voices.names import People
-from rhetoric.voices.narration import FILLING, HIDDEN, Narration, read
 from rhetoric.voices.prose import hide, is_english
 from rhetoric.voices.references import References
 from rhetoric.voices.sources import Source
+from rhetoric.voices.speakers import Speakers
 
 __all__ = ["find_quotes", "quotes_of"]
 
-_STOP = re.compile(r"[.?!]\s")
 # Between two paragraphs that answer each other; two blanks at most may end a line.
 _TURN = re.compile(r"\n(?:(?<=[\"”’'»]\n)|(?<=[\"”’'»][ \t\r]\n)|(?<=[\"”’'»][ \t\r]{2}\n))\s*+(?=[\"“‘'«]\S)")
 _TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
 _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech
 _PARTING = frozenset({"", *":,.?!\n", HIDDEN})  # what may stand before a quote that is no part of a sentence
-_DETERMINED = frozenset({"the ", "his ", "her "})  # how a description begins that stands for who has no name
 _HOW: dict[str, Attribution] = {"name": "explicit", "pronoun": "pronoun", "nominal": "description"}
 
 
@@ -83,10 +82,10 @@ class _Article:
     ) -> None:
         self.original = original
         self.text = text
-        self.narration, self.read = narration.text, narration.read
+        self.narration = narration.text
         self.around = Surroundings(text, narration, pairs)
-        self.people = People(narration, aliases)
-        self.references = References(self.people)
+        self.prose = narration
+        self.speakers = Speakers(text, References(People(narration, aliases)))
         # Where most speech stands in double marks, single ones outside of them are emphasis or a headline's.
         long = [pair.single for pair in pairs if pair.end - pair.start > _SENTENCE]
         self.doubles = 2 * sum(long) <= len(long) and bool(long)
@@ -105,17 +104,16 @@ class _Article:
 
     def quotes(self) -> list[Quote]:
         """Return the quotes with their speakers."""
+        english = is_english(self.narration)
         for candidate in self.candidates:
-            self._attribute(candidate)
+            self._attribute(candidate, english)
         kept = [candidate for candidate in self.candidates if self._is_speech(candidate)]
-        if not is_english(self.narration):
-            for candidate in kept:
-                candidate.source = candidate.how = None
-        else:
-            self._carry(kept)
+        if english:
+            Carrier(self.text, self.prose, self.around, self.speakers).carry(kept)
         return self._resolved(kept)
 
-    def _attribute(self, candidate: Candidate) -> None:
+    def _attribute(self, candidate: Candidate, english: bool) -> None:
+        """Find the source of a quote in its own sentence, if the prose is `english`, and whether it is a fragment."""
         pair, narration = candidate.pair, self.narration
         at = pair.start - pair.opening
         lead = narration[at - 1] if at else ""
@@ -123,6 +121,14 @@ class _Article:
             lead = narration[at - 2].strip() if at > 1 else ""
         embedded = lead not in _PARTING
         first = self.text[pair.start : pair.start + 1]
+        before = self._find_source(candidate, embedded, first) if english else None
+        if embedded or before is not None:
+            whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
+            candidate.partial = (embedded and not whole) or first.islower()
+
+    def _find_source(self, candidate: Candidate, embedded: bool, first: str) -> Source | None:
+        """Give a quote its source; return it if it stands before the quote or is not right after it."""
+        pair = candidate.pair
         # A fragment in somebody's clause is that one's, whoever comes after it.
         led = self.around.is_led_to(pair) or (embedded and first.islower())
         before = self.around.before(pair) if led else None
@@ -134,9 +140,7 @@ class _Article:
             candidate.named = built_in is None or built_in.sure or not embedded
         if candidate.source is not None:
             candidate.how = _HOW[candidate.source.kind]
-        if embedded or before is not None:
-            whole = first.isupper() and self.text[pair.end - 1 : pair.end] in ".?!,"
-            candidate.partial = (embedded and not whole) or first.islower()
+        return before
 
     def _is_speech(self, candidate: Candidate) -> bool:
         """Tell speech from titles, scare quotes, nicknames, lists of words and measures."""
@@ -185,119 +189,22 @@ class _Article:
         before = self.narration[max(0, pair.start - pair.opening - 9) : pair.start - pair.opening].rstrip()
         return before[-1:] in (".", "?", "!", HIDDEN)
 
-    def _carry(self, kept: list[Candidate]) -> None:
-        """Give quotes without a clause of their own to whom the words before and after them name."""
-        after: list[Candidate | None] = []  # for each quote the first one after it that has a source, the last first
-        for candidate in reversed(kept):
-            after.append(candidate if candidate.source is not None else after[-1] if after else None)
-        for number, candidate in enumerate(kept):
-            later = after.pop()
-            if candidate.source is not None or self._has_clause(candidate):
-                continue
-            before = kept[number - 1] if number else None
-            same = before is not None and before.paragraph == candidate.paragraph
-            if same and before is not None and before.source is not None:
-                split = self._split(before, candidate)
-                if split or not self._other_subject(before, candidate):
-                    candidate.source, candidate.how = before.source, before.how if split else "carried"
-                    continue
-            if later is not None and later.paragraph == candidate.paragraph and not candidate.partial:
-                candidate.source, candidate.how = later.source, "carried"
-                continue
-            introduced = self.around.introduction(candidate.pair) or (
-                None if candidate.partial else self._speaking(self.around.subject_before(candidate.pair))
-            )
-            if introduced is not None:
-                candidate.source, candidate.how = introduced, "carried"
-            elif before is not None and before.source is not None and self._goes_on(before, candidate):
-                clause = before.source.cue or before.source.span
-                spoken = max(clause.end, before.pair.end + before.pair.closing)
-                reporter = self.around.reporter(candidate.pair, spoken)
-                if reporter or not self._names_another(before, candidate):
-                    candidate.source, candidate.how = reporter or before.source, "carried"
-
-    def _has_clause(self, candidate: Candidate) -> bool:
-        """Tell whether a clause that no pattern knows follows a quote: it says who speaks, but to a reader only."""
-        pair = candidate.pair
-        if candidate.partial or self.text[pair.end - 1] not in ",?!":
-            return False
-        return signs.OWN_CLAUSE.match(self.read, pair.end + pair.closing) is not None
-
-    def _speaking(self, source: Source | None) -> Source | None:
-        """Return a source, unless its name is a place's or body's: the subject of any sentence need not speak."""
-        body = source is not None and source.kind == "name" and self.people.is_body(self.text[source.span.slice])
-        return None if body else source
-
-    def _split(self, before: Candidate, candidate: Candidate) -> bool:
-        """Tell whether two quotes are one sentence that the clause stands inside of."""
-        between = self.narration[before.pair.end + before.pair.closing : candidate.pair.start - candidate.pair.opening]
-        return not _STOP.search(between)
-
-    def _other_subject(self, before: Candidate, candidate: Candidate) -> bool:
-        """Tell whether a whole sentence of narration between two quotes may have changed the voice."""
-        start, end = before.pair.end + before.pair.closing, candidate.pair.start - candidate.pair.opening
-        return len(_STOP.findall(self.narration[start:end])) > 1 or self._names_another(before, candidate)
-
-    def _names_another(self, before: Candidate, candidate: Candidate) -> bool:
-        """Tell whether somebody else than the last speaker is the subject of what stands between two quotes."""
-        if before.source is None:
-            return False
-        clause = before.source.cue or before.source.span
-        start = max(before.pair.end + before.pair.closing, before.source.span.end, clause.end)
-        between = self.references.subjects(start, candidate.pair.start - candidate.pair.opening)
-        return bool(between) and not between <= {self._name(before.source)}
-
-    def _goes_on(self, before: Candidate, candidate: Candidate) -> bool:
-        """Tell whether a quote that opens its paragraph goes on with the last speaker; a heading has no stop."""
-        end, pair = before.pair.end, candidate.pair
-        if pair.closed and self.text[pair.end - 1].isalnum():
-            return False
-        start = max(end, self.narration.rfind("\n", end, candidate.pair.start) + 1)
-        alone = not self.narration[start : pair.start - pair.opening].strip(HIDDEN + FILLING + " \t")
-        between = self.narration[end + before.pair.closing : candidate.pair.start]
-        blocks = sum(bool(part.strip(HIDDEN + FILLING + " \t\r,.")) for part in between.split("\n"))
-        return alone and blocks <= 2
-
     def _resolved(self, kept: list[Candidate]) -> list[Quote]:
-        names: dict[tuple[int, int], str | None] = {}
-        quotes = []
-        named: Source | None = None  # the last name that spoke
-        for candidate in kept:
-            source, pair = candidate.source, candidate.pair
-            speaker = None
-            if source is not None and candidate.named:
-                place = source.span.start, source.span.end
-                if place not in names:
-                    names[place] = self._name(source)
-                speaker = names[place]
-                if speaker and named and source.kind == "pronoun" and self._is_nearer(named, source, speaker):
-                    speaker = None
-                if source.kind == "name":
-                    named = source
-            quotes.append(
-                Quote(
-                    self.original[pair.start : pair.end],
-                    pair.start,
-                    pair.end,
-                    speaker,
-                    source.span if source else None,
-                    source.cue if source else None,
-                    "partial" if candidate.partial else "direct",
-                    self._nested(pair) if pair.inner else (),
-                    pair.closed,
-                    candidate.how if speaker else None,
-                )
+        return [
+            Quote(
+                self.original[candidate.pair.start : candidate.pair.end],
+                candidate.pair.start,
+                candidate.pair.end,
+                speaker,
+                candidate.source.span if candidate.source else None,
+                candidate.source.cue if candidate.source else None,
+                "partial" if candidate.partial else "direct",
+                self._nested(candidate.pair) if candidate.pair.inner else (),
+                candidate.pair.closed,
+                candidate.how if speaker else None,
             )
-        return quotes
-
-    def _is_nearer(self, named: Source, pronoun: Source, speaker: str) -> bool:
-        """Tell whether a pronoun after somebody else's quote may mean that one: "Berg wept," Lund said. He ..."""
-        other = self._name(named)
-        if other in (None, speaker) or named.span.start > pronoun.span.start or speaker[:4].lower() in _DETERMINED:
-            return False
-        if speaker in self.references.subjects(named.span.end, pronoun.span.start):
-            return False
-        return self.people.may_be(self.text[(named.name or named.span).slice], self.text[pronoun.span.slice])
+            for candidate, speaker in zip(kept, self.speakers.of(kept), strict=True)
+        ]
 
     def _nested(self, pair: Pair) -> tuple[Quote, ...]:
         return tuple(
@@ -310,13 +217,3 @@ class _Article:
             )
             for inner in pair.inner
         )
-
-    def _name(self, source: Source) -> str | None:
-        words = self.text[(source.name or source.span).slice]
-        if source.kind == "name":
-            return self.people.name_of(words, source.span.start)
-        if source.kind == "pronoun":
-            return self.references.of_pronoun(words, source.span.start)
-        return self.references.of_description(words, source.span.start) or words
-
-

@@ -12,6 +12,7 @@ from rhetoric.voices.beside import is_credit, is_heading, is_placed, is_preposed
 from rhetoric.voices.names import People
 from rhetoric.voices.patterns import PARTICIPIAL, patterns
 from rhetoric.voices.persons import WORD, Mention, Person, fits, gender_of, holds, part
+from rhetoric.voices.sources import of_another, source_of
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = ["References"]
@@ -25,7 +26,7 @@ _REACH = 1500  # characters that a pronoun or a description looks back
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return lists()["preposition"] | {"of"}
+    return lists()["preposition"] | {"of", "to"}
 
 
 @cache
@@ -34,6 +35,13 @@ def _offices() -> frozenset[str]:
     known = lists()
     many = {"president", "king", "queen", "pope", "member"}
     return (known["title"] | known["job"] | {"engineer", "editor", "head", "executive"}) - many
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Return the nouns for one person."""
+    known = lists()
+    return frozenset(word for word in (known["person_noun"] | known["job"]) - known["body_noun"] if word[-1] != "s")
 
 
 @cache
@@ -80,8 +88,24 @@ class References:
             return described[0] if described else None
         if self._has_rival(likely, gender, offset, aside) or self._is_another(likely, start, offset):
             return None
+        if self._reports_another(likely, gender, offset):
+            return None
         likely.person.gender = gender
         return self.people.called(likely.person.name)
+
+    def _reports_another(self, likely: Mention, gender: str, offset: int) -> bool:
+        """Tell whether the sentence before that of a pronoun says what somebody else said."""
+        breaks = [match.end() for match in signs.BOUNDARY.finditer(self.read, max(0, offset - _NEAR), offset)]
+        if len(breaks) < 2 or likely.start >= breaks[-2]:
+            return False
+        match = patterns["before"].search(self.read, breaks[-2], breaks[-1])
+        source = source_of(patterns["before"], match, self.narration) if match else None
+        if source is None or source.kind == "pronoun":
+            return False
+        words = self.narration[(source.name or source.span).slice]
+        if source.kind == "name":
+            return not self.people.is_body(words) and self.people.may_be(words, gender)
+        return words.rpartition(" ")[2] in _single() and gender_of(words.lower().split()) in (gender, None)
 
     def _has_rival(self, likely: Mention, gender: str, offset: int, aside: range) -> bool:
         """Tell whether a pronoun may as well mean somebody else who was a subject in the sentences just before."""
@@ -124,7 +148,7 @@ class References:
         tokens = WORD.findall(description)
         trailing = list(takewhile(lambda word: word[0].isupper(), reversed(tokens)))[::-1]
         led = len(trailing) + 1 < len(tokens) and tokens[-len(trailing) - 1] not in _prepositions() | {"the"}
-        if trailing and led and self.people.mentions:
+        if trailing and led and self.people.mentions and not of_another(" ".join(tokens[: -len(trailing)])):
             titles, name = part(" ".join(trailing))
             person = self.people.find(name, titles)
             if person is not None and person.human:  # "later in the programme Silva said"
@@ -238,15 +262,20 @@ class References:
         stop = signs.BREAK.search(self.read, last.end(), offset)
         return self.of_description(words, last.start("nominal")) or words, stop.start() if stop else offset
 
+    def _names_any(self, offset: int) -> bool:
+        """Tell whether any person is named before a place."""
+        return any(mention.person.human for mention in self.people.mentions[: bisect_left(self._starts, offset)])
+
     def _holder(self, titles: set[str], heads: set[str], tokens: Sequence[str], offset: int) -> str | None:
         """Return the only person who holds an office, if the names in its description stand near that one's."""
         persons = [person for title in titles for person in self._titled.get(title, ()) if holds(person, titles, heads)]
         if len({person.name for person in persons}) != 1:
             return None
         marks = [token for token in tokens if token[0].isupper() and token.lower() not in titles]
-        # A lead paragraph may have the description before the name: it means the only one who fits.
+        # A lead paragraph may have the description before any name: it means the only one who fits.
         if not marks:
-            return self.people.called(persons[0].name)
+            later = all(person.first > offset for person in persons)
+            return None if later and self._names_any(offset) else self.people.called(persons[0].name)
         last, first = bisect_left(self._starts, offset), bisect_left(self._starts, offset - _REACH)
         for mention in self.people.mentions[first:last]:
             near = self.narration[max(0, mention.start - _TOGETHER) : mention.end + _TOGETHER]

@@ -26,7 +26,7 @@ from rhetoric.spans import Span
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.words import inflected, lists
 
-__all__ = ["Narrative"]
+__all__ = ["WordLetters"]
 
 _TOKEN = r"""
     (?P<para>\s*[\n\r\N{PARAGRAPH SEPARATOR}]\s*)
@@ -71,7 +71,7 @@ def _alphabet() -> dict[str, str]:
     return table
 
 
-class Narrative:
+class WordLetters:
     """
     The words outside of the quoted strings `pairs`, as letters with offsets.
 
