@@ -13,6 +13,7 @@ import pytest
 
 import rhetoric
 from rhetoric.display.explain import formula, what
+from rhetoric.report import Form
 
 ARTICLE = '''
 "They <lied> to us & ours," Minister Ana Silva said. "You must leave now. Why would anybody stay?"
@@ -37,7 +38,7 @@ class Checker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.classes += (dict(attrs).get("class") or "").split()
-        if tag not in ("meta", "input", "br"):
+        if tag not in ("meta", "input", "br", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -65,6 +66,15 @@ def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
     for profile in report.profiles():
         for evidence in profile.evidence:
             assert evidence.cue in page
+
+
+@pytest.mark.parametrize(("form", "text"), [("article", ARTICLE), ("transcript", "Silva: They lied to us.")])
+def test_html_may_break_a_line_after_a_speaker(form: Form, text: str) -> None:
+    """Between the chip of a speaker and the first word a line may end, so that no word is broken inside."""
+    shown = rhetoric.to_html(rhetoric.analyze(text, form=form)).split('<div class="text">')[1].split("<h2>")[0]
+    chips = re.findall('<span class="who [^>]*>[^<]*</span>(<wbr>)?', shown)
+    assert chips
+    assert all(chips)
 
 
 def test_html_shows_the_text_before_the_tables() -> None:

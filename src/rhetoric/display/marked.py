@@ -20,6 +20,7 @@ _COLOURS = 10  # the next ten speakers have them on white, then they repeat: the
 _BY_STYLE = {"us", "them", "conflict"}  # shown by their style alone: a label at each would hide the text
 _WIDE = {"both", "shift"}  # cover half a sentence: what else is found there is what a reader points at
 
+_MAY_BREAK = "<wbr>"  # after a long chip: else a narrow page breaks the first word inside
 _SHIFTS = "blame_shifting"
 
 _Found = tuple[Evidence, str]  # and its metric
@@ -134,10 +135,10 @@ def _beginnings(report: Report, voices: Sequence[Voice]) -> dict[int, str]:
     for quote in report.quotes:
         if quote.speaker in of_name:
             how = f" · {quote.attribution}" if quote.attribution not in (None, "explicit") else ""
-            chips[quote.start] = chip(of_name[quote.speaker], how)
+            chips[quote.start] = chip(of_name[quote.speaker], how) + _MAY_BREAK
     for turn in report.turns:
         if turn.speaker in of_name:
-            chips[turn.start] = chip(of_name[turn.speaker])
+            chips[turn.start] = chip(of_name[turn.speaker]) + _MAY_BREAK
     return chips
 
 
