@@ -77,6 +77,20 @@ def test_html_may_break_a_line_after_a_speaker(form: Form, text: str) -> None:
     assert all(chips)
 
 
+def test_html_shows_whom_a_speech_or_a_turn_quotes() -> None:
+    """What a speaker quotes is set apart from labels, and the key says what is what."""
+    words = 'We won. He told us, "We will never give up this town."'
+    speech = rhetoric.to_html(rhetoric.analyze(words, form="speech"))
+    quoted = '<span class="nested">"We will never give up this town."</span>'
+    assert quoted in speech
+    assert 'class="told"' not in speech.split("<h2>All measures")[0]
+    assert "a voice that the speaker quotes" in speech
+    turn = rhetoric.to_html(rhetoric.analyze(f"HEARING\nCHAIR: {words}", form="transcript"))
+    assert quoted in turn
+    assert '<span class="told">HEARING\nCHAIR: </span>' in turn
+    assert "nobody: labels, stage directions" in turn
+
+
 def test_html_shows_the_text_before_the_tables() -> None:
     """One row for each speaker comes first, then the text; all measures are folded below."""
     turns = [(f"SPEAKER {at} <b>", "They cheated us. We never lied to anybody.") for at in range(1, 13)]
