@@ -8,6 +8,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,6 +143,15 @@ def test_notebook(report: rhetoric.Report) -> None:
     part = report._repr_html_()
     assert part.startswith('<div class="rhetoric"><style>')
     assert "<html" not in part
+
+
+def test_places_of_a_page_have_names_of_their_own() -> None:
+    """One text, read with and without parties, may stand twice in a notebook: no id comes twice."""
+    readings: list[dict[str, Any]] = [{}, {"parties": {"Norland": ["Norland"]}, "speaker_group": {"Silva": "Norland"}}]
+    parts = [rhetoric.analyze(ARTICLE, **options)._repr_html_() for options in readings]
+    ids = re.findall(r' id="([^"]+)"', "".join(parts))
+    assert len(ids) == len(set(ids)) == 2 * 2 * 4
+    assert set(re.findall(r'href="#([^"]+)"', parts[0])) <= set(re.findall(r' id="([^"]+)"', parts[0]))
 
 
 def test_empty_report_says_what_to_do() -> None:

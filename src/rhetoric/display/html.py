@@ -58,7 +58,8 @@ def to_html(report: Report, *, page: bool = True) -> str:
     voices = [Voice(at, name, profile) for at, (name, profile) in enumerate(report.speakers.items(), 1)]
     if report.unattributed is not None:
         voices.append(Voice(0, "speaker not found", report.unattributed))
-    anchor = f"r{zlib.crc32(report.text.encode('utf-8', 'surrogatepass')):08x}"
+    made = f"{dict(report.provenance.options)}{report.text}"  # one text read in two ways may stand on one page
+    anchor = f"r{zlib.crc32(made.encode('utf-8', 'surrogatepass')):08x}"
     title = report.name or "Who argues how"
     body = [f"<h1>{escape(title)}</h1>", f'<div class="size">{_summary(report)}</div>']
     if voices:
