@@ -154,6 +154,12 @@ def test_places_of_a_page_have_names_of_their_own() -> None:
     assert set(re.findall(r'href="#([^"]+)"', parts[0])) <= set(re.findall(r' id="([^"]+)"', parts[0]))
 
 
+def test_html_can_be_written_whatever_the_text_holds() -> None:
+    """A surrogate that stands alone is no character of any file: a sign takes its place."""
+    page = rhetoric.to_html(rhetoric.analyze("They lied \ud83d to us.", form="speech", name="\udc00"))
+    assert page.encode().count("\N{REPLACEMENT CHARACTER}".encode()) >= 2
+
+
 def test_empty_report_says_what_to_do() -> None:
     """A text without quotes shows how to read it otherwise."""
     report = rhetoric.analyze("We won.")
