@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from _shared import read_text, run
+from _shared import read_text, run, table
 
 import rhetoric
 
@@ -84,7 +84,7 @@ def main() -> None:
 
     text = read_text(arguments.article, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
-    print(report)
+    print(table(report))
     print("\nWhere the blame goes:")
     print(rhetoric.kwic(report, "blame_shifting", width=20))
 

@@ -196,6 +196,8 @@ def test_example_with_nobody(
     monkeypatch.setattr("sys.argv", ["press_conference.py", str(article), "--out", str(tmp_path)])
     press_conference.main()
     shown = capsys.readouterr().out
+    assert "--form speech" in shown
+    assert "form='speech'" not in shown
     assert "Nothing found" in shown
     assert "Plot: not drawn; no speaker was found." in shown
     assert "No quoted words found" in (tmp_path / "EMPTY.html").read_text("utf-8")
