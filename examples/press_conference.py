@@ -40,7 +40,8 @@ def plot(report: rhetoric.Report, path: Path) -> None:
     words = {name: report[name].words for name in names}
     enough = [name for name in names if words[name] >= min(FEW, max(words.values()))]
     labels = [f"{name}\n{count} word{'' if count == 1 else 's'}" for name, count in words.items()]
-    figure, axes = plt.subplots(2, 2, figsize=(9, 2.2 + 0.9 * len(names)), layout="constrained", sharey=True)
+    size, apart = (9, 2.2 + 0.9 * len(names)), {"wspace": 0.06}  # so that labels of two axes do not touch
+    figure, axes = plt.subplots(2, 2, figsize=size, gridspec_kw=apart, layout="constrained", sharey=True)
     for axis, (metric, fraction, title) in zip(axes.flat, panels, strict=True):
         right = 1.0
         if fraction == "rate":

@@ -62,7 +62,7 @@ def key(report: Report, voices: Sequence[Voice]) -> str:
             sample += ' <span class="shift">in a shift</span>'
         boxes.append(f'<label><input type="checkbox" class="show-{css}" checked> {sample}</label>')
     boxes += [f'<span class="{css}">{words}</span>' for css, words in _OTHERS[report.form].items()]
-    boxes.append("<span>point at the words to see the rule</span>")
+    boxes.append('<span class="hint">point at the words to see the rule</span>')
     return f'<div class="key">{"".join(boxes)}</div>'
 
 
