@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rhetoric
+from rhetoric.report import Form
+from rhetoric.spans import Span
 from rhetoric.voices import plain, read_transcript
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "voices.toml").read_text("utf-8"))["case"]
@@ -102,6 +104,27 @@ def test_titles_stay_in_a_speech() -> None:
 def test_transcripts(text: str, turns: list[tuple[str, str]]) -> None:
     """Labels name the speaker of all that follows; stage directions are nobody's words."""
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in read_transcript(text)] == turns
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_all_line_ends_are_alike(end: str) -> None:
+    """Whatever ends the lines of a text, the same people say the same, at the same places."""
+    article = (
+        'Ana Silva spoke first.\n\n"We won," she said.\n\nThe office of Jon Berg denied it.\n\n"You people lost," Silva '
+        'said.\n\n"And they know it."\n\nBerg left.\n'
+    )
+    transcript = "CHAIR: Yes.\nMS. LEE: No.\n(Applause.)\nCHAIR: When?\n"
+    for text in (article, transcript):
+        form: Form = "article" if text is article else "transcript"
+        usual, other = (rhetoric.analyze(one, form=form) for one in (text, text.replace("\n", end)))
+        assert len(usual.speakers) == 1 + (text is transcript)
+        words = {name: [usual.text[span.slice].split() for span in own(usual[name])] for name in usual.speakers}
+        assert {name: [other.text[span.slice].split() for span in own(other[name])] for name in other.speakers} == words
+
+
+def own(profile: rhetoric.Profile) -> tuple[Span, ...]:
+    """Return where the words of a speaker stand."""
+    return profile.speech.spans if profile.speech else ()
 
 
 def test_aliases_of_turns() -> None:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 import regex
 
 from rhetoric.errors import InputError, a_text
+from rhetoric.voices.lines import same_ends
 from rhetoric.voices.model import Turn
 from rhetoric.voices.words import lists
 
@@ -54,7 +55,7 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     >>> [(turn.speaker, text[turn.start:turn.end]) for turn in read_transcript(text)]
     [('CHAIR', 'When?'), ('MS. LEE', 'In March.')]
     """
-    text = a_text(text, "read_transcript()")
+    text = same_ends(a_text(text, "read_transcript()"))
     labels = _labels(text)
     written: dict[str, str] = {}
     turns = []
