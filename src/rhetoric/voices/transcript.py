@@ -15,11 +15,13 @@ from rhetoric.voices.words import lists
 
 __all__ = ["join_turns", "read_transcript"]
 
-# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"
+# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"; of captions ">> LEE:",
+# "- LEE:" and "[LEE]:"
 _LABEL = regex.compile(
-    r"^[ \t\ufeff]*(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?"
+    r"^[ \t\ufeff]*(?:(?:>{1,3}|(?<item>[-–—•*]))[ \t]*)?"
+    r"(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?(?<open>\[)?"
     r"(?<name>(?!https?)(?:\p{Lu}[\p{L}\p{M}\d.'’-]*)(?:[ -][\p{L}\p{M}\d.'’()&/-]+){0,7}?)"
-    r"(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
+    r"(?(open)\])(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
     regex.MULTILINE,
 )
 # A line that is all in brackets, or "(Applause.)" anywhere; other brackets hold the speaker's own words.
@@ -69,6 +71,12 @@ def _labels(text: str) -> list[regex.Match[str]]:
     """Return what opens a turn: lines that begin with a name and a colon."""
     labels = [match for match in _LABEL.finditer(text) if _is_name(match["name"])]
     often = Counter(match["name"].casefold() for match in labels)
+    # Behind a dash the items of lists stand, too: "- Housing: we will build."
+    labels = [
+        match
+        for match in labels
+        if not match["item"] or often[match["name"].casefold()] > 1 or any(map(_is_known, match["name"].split()))
+    ]
     if 2 * sum(_is_loud(match["name"]) for match in labels) <= len(labels):
         return labels
     # Where names are in capitals, a word that no list knows and that comes once is none: "Lesson: never be late."
