@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import regex
@@ -57,11 +57,15 @@ class Options:
         return sides
 
 
-@cache
-def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
-    """Return the grammar of the shipped lexicons and the caller's own, built once."""
+def grammar_of(own: Lexicon | None = None) -> Grammar:
+    """Return the grammar of the shipped lexicons, or of these and one of the caller's own; built once."""
+    return _grammar(own)
+
+
+@lru_cache(maxsize=64)
+def _grammar(own: Lexicon | None) -> Grammar:
     shipped = [shipped_lexicon(name) for name in ("common", *(metric.id for metric in METRICS))]
-    return Grammar([*shipped, *own])
+    return Grammar([*shipped, own] if own else shipped)
 
 
 @lru_cache(maxsize=256)
@@ -119,42 +123,47 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     numbers = [number for number, document in enumerate(documents) for _ in document]
     parties = [{options.parties.party_of(speech.speaker) for speech in document} - {None} for document in documents]
     opposed = {number for number, of_text in enumerate(parties) if len(of_text) > 1}
-    grammar = grammar_of(options.lexicons)
-    words, sentences = np.zeros((2, len(speeches)), np.int64)
+    # What a lexicon of the caller's own lists is a known word to its own metric only: it changes no count of others.
+    own_lexicons = {lexicon.id: lexicon for lexicon in options.lexicons}
+    grammars = {metric.id: grammar_of(own_lexicons.get(metric.lexicon)) for metric in options.metrics}
+    counts = np.zeros((2, len(speeches)), np.int64)
     hits: dict[str, list[list[Hit]]] = {metric.id: [[] for _ in speeches] for metric in options.metrics}
     for start, end in _parts(joined, options):
         text = Text(joined[start:end])
         within = [_clipped(own, start, end) for own in spans]
-        named = _named_groups(text.text, speeches, within, options)
-        reading = Reading(
-            Stream(text, Pieces.of(within), grammar.alphabet, named), grammar, options.dialogue, numbers, opposed
-        )
-        before = int(sentences.sum())
-        for total, own in zip((words, sentences), reading.stream.counts(len(speeches)), strict=True):
-            total += own
+        pieces, named = Pieces.of(within), _named_groups(text.text, speeches, within, options)
+        streams = {grammar: Stream(text, pieces, grammar.alphabet, named) for grammar in set(grammars.values())}
+        readings = {
+            grammar: Reading(stream, grammar, options.dialogue, numbers, opposed) for grammar, stream in streams.items()
+        }
         for metric in options.metrics:
             found = hits[metric.id]
-            for hit in metric.find(reading):
-                found[hit.voice].append(hit.moved(start, before) if start else hit)
-    results = []
-    for voice, (speech, own_words, own_sentences) in enumerate(
-        zip(speeches, words.tolist(), sentences.tolist(), strict=True)
-    ):
-        results.append({
-            metric.id: Measure(
-                metric, _counts(metric, hits[metric.id][voice]), own_words, own_sentences, speech.text, speech.speaker,
-                hits=hits[metric.id][voice], base=bases[voice],
-            )
+            for hit in metric.find(readings[grammars[metric.id]]):
+                found[hit.voice].append(hit.moved(start, int(counts[1].sum())) if start else hit)
+        counts += next(iter(streams.values())).counts(len(speeches))
+    columns = zip(speeches, bases, *counts.tolist(), strict=True)
+    results = iter([
+        {
+            metric.id: _measure(metric, hits[metric.id][voice], words, sentences, speech, base)
             for metric in options.metrics
-        })  # fmt: skip
-    in_order = iter(results)
-    return [[next(in_order) for _ in document] for document in documents]
+        }
+        for voice, (speech, base, words, sentences) in enumerate(columns)
+    ])
+    return [[next(results) for _ in document] for document in documents]
+
+
+def _measure(metric: Metric, hits: Sequence[Hit], words: int, sentences: int, speech: Speech, base: int) -> Measure:
+    counts = dict.fromkeys(metric.labels, 0)
+    for hit in hits:
+        if hit.veto is None:
+            counts[hit.label] += 1
+    return Measure(metric, Record(counts), words, sentences, speech.text, speech.speaker, hits=hits, base=base)
 
 
 def _parts(joined: str, options: Options) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a long text begin and end, between paragraphs: only in dialogues rules see further."""
     start = 0
-    while not options.dialogue and (gap := _GAP.search(joined, start + BATCH)):
+    while not options.dialogue and len(joined) > start + 2 * BATCH and (gap := _GAP.search(joined, start + BATCH)):
         yield start, gap.end()
         start = gap.end()
     yield start, len(joined)
@@ -167,14 +176,6 @@ def _clipped(spans: Iterable[Span], start: int, end: int) -> list[Span]:
         for span in spans
         if span.start < end and span.end > start
     ]
-
-
-def _counts(metric: Metric, hits: Iterable[Hit]) -> Record:
-    counts = dict.fromkeys(metric.labels, 0)
-    for hit in hits:
-        if hit.veto is None:
-            counts[hit.label] += 1
-    return Record(counts)
 
 
 def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:

@@ -26,7 +26,7 @@ __all__ = ["Grammar", "Match"]
 
 Kind = TypeVar("Kind", bound=Cue | Veto)
 _WHOLE = "whole"
-Spans = dict[tuple[str, int], list[tuple[int, int]]]  # by veto and segment
+Spans = dict[int, dict[str, list[tuple[int, int]]]]  # by segment and veto
 
 
 class Match(NamedTuple):
@@ -201,21 +201,23 @@ class Grammar:
 
 def _vetoed(found: list[Match], stream: Stream, vetoes: _Rules[Veto]) -> list[Match]:
     """Say of each match which veto takes it back: the first of those that its cue names."""
-    asked = sorted({(vetoes.numbers[name], match.segment) for match in found for name in match.cue.veto})
+    segments, numbers = stream.segment_starts.size, vetoes.numbers
+    asked = sorted({numbers[name] * segments + match.segment for match in found for name in match.cue.veto})
     if not asked:
         return found
     spans: Spans = {}
-    for rule, segment, shift, match in vetoes.find(stream, Present(*np.array(asked, np.int64).T)):
+    for rule, segment, shift, match in vetoes.find(stream, Present(*np.divmod(asked, segments))):
         span = match.start(1) + shift, match.end(1) + shift
-        spans.setdefault((rule.rule.id, segment), []).append(span)
-    return [
-        match._replace(veto=veto.id) if (veto := _first_veto(match, vetoes, spans)) else match for match in found
-    ]
+        spans.setdefault(segment, {}).setdefault(rule.rule.id, []).append(span)
+    for at, hit in enumerate(found):
+        if hit.segment in spans and (veto := _first_veto(hit, vetoes, spans[hit.segment])):
+            found[at] = hit._replace(veto=veto.id)
+    return found
 
 
-def _first_veto(match: Match, vetoes: _Rules[Veto], spans: Spans) -> Veto | None:
+def _first_veto(match: Match, vetoes: _Rules[Veto], spans: Mapping[str, list[tuple[int, int]]]) -> Veto | None:
     for name in match.cue.veto:
-        own = spans.get((name, match.segment))
+        own = spans.get(name)
         if own is None:
             continue
         veto = vetoes.rules[vetoes.numbers[name]].rule

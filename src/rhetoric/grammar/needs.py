@@ -111,9 +111,10 @@ def _bit_table(sets: Sequence[int], kind: str = "u1") -> npt.NDArray[np.unsigned
     Bit n of a letter tells whether it is in the n-th set of the table.
     """
     width = 8 * np.dtype(kind).itemsize
-    size = max(1, -(-len(sets) // width)) * width
-    rows = [(letters % (1 << PLACES)).to_bytes(PLACES // 8, "little") for letters in sets]
-    rows += [bytes(PLACES // 8)] * (size - len(sets))
-    flags = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8).reshape(size, -1), axis=1, bitorder="little")
-    packed = np.packbits(flags.reshape(size // width, width, PLACES), axis=1, bitorder="little")
-    return np.ascontiguousarray(packed.transpose(0, 2, 1)).view(kind)[..., 0]
+    table = np.zeros((max(1, -(-len(sets) // width)), PLACES), kind)
+    for number, letters in enumerate(sets):
+        if letters:
+            row, bit = divmod(number, width)
+            packed = np.frombuffer((letters % (1 << PLACES)).to_bytes(PLACES // 8, "little"), np.uint8)
+            table[row] |= np.unpackbits(packed, bitorder="little").astype(kind) << table.dtype.type(bit)
+    return table

@@ -164,7 +164,7 @@ def group_name(group: str) -> str:
 
 
 _STOP_BIT = letter_bits(frozenset(STOP))
-_END_BITS = letter_bits(frozenset(".?!" + STOP))
+_END_BITS = letter_bits(frozenset(",.?!" + STOP))  # a comma, too: "It was them," she said.
 
 
 class _Parser:
@@ -274,7 +274,7 @@ class _Parser:
         if value == "^":
             return _Part(rf"(?<=\{STOP})", before=_STOP_BIT, opens=True)
         if value == "$":
-            return _Part(rf"(?=[.?!]*\{STOP})", after=_END_BITS)
+            return _Part(rf"(?=[,.?!]*\{STOP})", after=_END_BITS)
         if kind == "clause":
             letters = self.classes("clause_opener") | {STOP}
             return _Part(f"(?<={letter_class(letters)})", before=letter_bits(letters))
