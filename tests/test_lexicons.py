@@ -1,5 +1,6 @@
 """Every cue finds its ``yes`` examples and leaves its ``no`` examples alone."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 import rhetoric
 from rhetoric.grammar import Pieces, Present, Stream
+from rhetoric.lexicon import shipped_lexicon
 from rhetoric.metrics import METRICS
 from rhetoric.pipeline import examples_that_fail, grammar_of
 from rhetoric.spans import Span
@@ -72,3 +74,13 @@ def test_a_lexicon_of_ones_own_changes_no_other_count(tmp_path: Path) -> None:
         assert with_own[one.id] == alone[one.id]
     assert alone.blame_shifting.counts["attribution"] > 0
     assert dict(with_own["places"].counts) == {"places": 3}
+
+
+def test_every_source_has_its_entry() -> None:
+    """The page of sources has an entry for each key that a shipped lexicon names, and for no other."""
+    page = (Path(__file__).parent.parent / "docs" / "sources.md").read_text("utf-8")
+    entries = re.findall(r"^\((\w+)\)=\n`(\w+)`\n: ", page, re.MULTILINE)
+    assert all(target == key for target, key in entries)
+    lexicons = [*LEXICONS.values(), *(shipped_lexicon(name) for name in ("language", "voices"))]
+    named = {key for lexicon in lexicons for key in (*lexicon.sources, *(cue.source for cue in lexicon.cues))}
+    assert sorted(key for key, _ in entries) == sorted(named)
