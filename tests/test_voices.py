@@ -119,8 +119,8 @@ def test_transcripts(text: str, turns: list[tuple[str, str]]) -> None:
 def test_all_line_ends_are_alike(end: str) -> None:
     """Whatever ends the lines of a text, the same people say the same, at the same places."""
     article = (
-        'Ana Silva spoke first.\n\n"We won," she said.\n\nThe office of Jon Berg denied it.\n\n"You people lost," Silva '
-        'said.\n\n"And they know it."\n\nBerg left.\n'
+        'Ana Silva spoke first.\n\n"We won," she said.\n\nThe office of Jon Berg denied it.\n\n"You people lost," '
+        'Silva said.\n\n"And they know it."\n\nBerg left.\n'
     )
     transcript = "CHAIR: Yes.\nMS. LEE: No.\n(Applause.)\nCHAIR: When?\n"
     for text in (article, transcript):
