@@ -6,7 +6,7 @@ expression whose atoms are words:
 
 =================  =====================================================================
 ``not``            the word itself, in any case
-``{us}``           a word of the category, or a phrase of that name
+``{we_form}``      a word of the category, or a phrase of that name
 ``(a | b c)``      alternatives
 ``x?``             x or nothing
 ``~3``             up to three words of any kind, the fewest that do; no punctuation
