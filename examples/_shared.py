@@ -29,6 +29,15 @@ def read_text(path: Path, form: str | None = None) -> str:
     return text
 
 
+def table(report: rhetoric.Report) -> str:
+    """Return the table of a report, or how else to read a text in which nobody speaks."""
+    if any(report.profiles()):
+        return str(report)
+    if report.form == "transcript":
+        return "No turns found. A turn begins with a line 'NAME: text'."
+    return "No quoted words found. For a speech add --form speech, for 'NAME: text' lines --form transcript."
+
+
 def run(main: Callable[[], None]) -> None:
     """Run a script; what a user can mend is said in one line."""
     try:

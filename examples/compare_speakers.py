@@ -40,7 +40,9 @@ def main() -> None:
     report = rhetoric.analyze(read_text(arguments.text, arguments.form), form=arguments.form)
     names = arguments.speakers or sorted(report.speakers, key=lambda name: -report[name].words)[:2]
     if len(names) < 2:
-        raise SystemExit(f"{arguments.text}: fewer than two speakers found ({', '.join(names) or 'none'}).")
+        other = "article" if arguments.form == "transcript" else "transcript"
+        found = ", ".join(names) or "none"
+        raise SystemExit(f"{arguments.text}: fewer than two speakers found ({found}); perhaps --form {other}.")
     first, second = (report[name] for name in names)
 
     print(f"{'per 1,000 words':28}{first.speaker:>18}{second.speaker:>18}   ratio [95 %]          p")

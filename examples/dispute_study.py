@@ -80,7 +80,8 @@ def figure(rows: list[dict[str, object]], speakers: list[str], path: Path) -> No
 
     colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
     marks = "osD^vP"
-    drawn, axes = plt.subplots(3, 3, figsize=(10, 2.4 + 0.9 * len(speakers)), layout="constrained", sharey=True)
+    size, apart = (10, 2.4 + 0.9 * len(speakers)), {"wspace": 0.06}  # so that labels of two axes do not touch
+    drawn, axes = plt.subplots(3, 3, figsize=size, gridspec_kw=apart, layout="constrained", sharey=True)
     for axis, (_, _, title) in zip(axes.flat, PANELS, strict=True):
         own = [row for row in rows if row["measure"] == title]
         for at, row in enumerate(own):

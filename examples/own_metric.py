@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from _shared import read_text, run
+from _shared import read_text, run, table
 
 import rhetoric
 
@@ -28,7 +28,7 @@ def main() -> None:
     metric = rhetoric.load_metric(arguments.metric)  # checks the file, and each cue against its examples
     text = read_text(arguments.text, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, metrics=[metric])
-    print(report)
+    print(table(report))
     print()
     print(rhetoric.kwic(report, metric.metric.id))
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from _shared import read_text, run
+from _shared import read_text, run, table
 
 import rhetoric
 
@@ -40,7 +40,8 @@ def plot(report: rhetoric.Report, path: Path) -> None:
     words = {name: report[name].words for name in names}
     enough = [name for name in names if words[name] >= min(FEW, max(words.values()))]
     labels = [f"{name}\n{count} word{'' if count == 1 else 's'}" for name, count in words.items()]
-    figure, axes = plt.subplots(2, 2, figsize=(9, 2.2 + 0.9 * len(names)), layout="constrained", sharey=True)
+    size, apart = (9, 2.2 + 0.9 * len(names)), {"wspace": 0.06}  # so that labels of two axes do not touch
+    figure, axes = plt.subplots(2, 2, figsize=size, gridspec_kw=apart, layout="constrained", sharey=True)
     for axis, (metric, fraction, title) in zip(axes.flat, panels, strict=True):
         right = 1.0
         if fraction == "rate":
@@ -84,7 +85,7 @@ def main() -> None:
 
     text = read_text(arguments.article, arguments.form)
     report = rhetoric.analyze(text, form=arguments.form, name=arguments.article.stem)
-    print(report)
+    print(table(report))
     print("\nWhere the blame goes:")
     print(rhetoric.kwic(report, "blame_shifting", width=20))
 

@@ -8,11 +8,13 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import rhetoric
 from rhetoric.display.explain import formula, what
+from rhetoric.report import Form
 
 ARTICLE = '''
 "They <lied> to us & ours," Minister Ana Silva said. "You must leave now. Why would anybody stay?"
@@ -37,7 +39,7 @@ class Checker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.classes += (dict(attrs).get("class") or "").split()
-        if tag not in ("meta", "input", "br"):
+        if tag not in ("meta", "input", "br", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -73,6 +75,29 @@ def test_html_names_all_speakers_and_rules(report: rhetoric.Report) -> None:
     for profile in report.profiles():
         for evidence in profile.evidence:
             assert evidence.cue in page
+
+
+@pytest.mark.parametrize(("form", "text"), [("article", ARTICLE), ("transcript", "Silva: They lied to us.")])
+def test_html_may_break_a_line_after_a_speaker(form: Form, text: str) -> None:
+    """Between the chip of a speaker and the first word a line may end, so that no word is broken inside."""
+    shown = rhetoric.to_html(rhetoric.analyze(text, form=form)).split('<div class="text">')[1].split("<h2>")[0]
+    chips = re.findall('<span class="who [^>]*>[^<]*</span>(<wbr>)?', shown)
+    assert chips
+    assert all(chips)
+
+
+def test_html_shows_whom_a_speech_or_a_turn_quotes() -> None:
+    """What a speaker quotes is set apart from labels, and the key says what is what."""
+    words = 'We won. He told us, "We will never give up this town."'
+    speech = rhetoric.to_html(rhetoric.analyze(words, form="speech"))
+    quoted = '<span class="nested">"We will never give up this town."</span>'
+    assert quoted in speech
+    assert 'class="told"' not in speech.split("<h2>All measures")[0]
+    assert "a voice that the speaker quotes" in speech
+    turn = rhetoric.to_html(rhetoric.analyze(f"HEARING\nCHAIR: {words}", form="transcript"))
+    assert quoted in turn
+    assert '<span class="told">HEARING\nCHAIR: </span>' in turn
+    assert "nobody: labels, stage directions" in turn
 
 
 def test_html_shows_the_text_before_the_tables() -> None:
@@ -128,6 +153,21 @@ def test_notebook(report: rhetoric.Report) -> None:
     assert "<html" not in part
 
 
+def test_places_of_a_page_have_names_of_their_own() -> None:
+    """One text, read with and without parties, may stand twice in a notebook: no id comes twice."""
+    readings: list[dict[str, Any]] = [{}, {"parties": {"Norland": ["Norland"]}, "speaker_group": {"Silva": "Norland"}}]
+    parts = [rhetoric.analyze(ARTICLE, **options)._repr_html_() for options in readings]
+    ids = re.findall(r' id="([^"]+)"', "".join(parts))
+    assert len(ids) == len(set(ids)) == 2 * 2 * 4
+    assert set(re.findall(r'href="#([^"]+)"', parts[0])) <= set(re.findall(r' id="([^"]+)"', parts[0]))
+
+
+def test_html_can_be_written_whatever_the_text_holds() -> None:
+    """A surrogate that stands alone is no character of any file: a sign takes its place."""
+    page = rhetoric.to_html(rhetoric.analyze("They lied \ud83d to us.", form="speech", name="\udc00"))
+    assert page.encode().count("\N{REPLACEMENT CHARACTER}".encode()) >= 2
+
+
 def test_empty_report_says_what_to_do() -> None:
     """A text without quotes shows how to read it otherwise."""
     report = rhetoric.analyze("We won.")
@@ -164,6 +204,8 @@ def test_example_with_nobody(
     monkeypatch.setattr("sys.argv", ["press_conference.py", str(article), "--out", str(tmp_path)])
     press_conference.main()
     shown = capsys.readouterr().out
+    assert "--form speech" in shown
+    assert "form='speech'" not in shown
     assert "Nothing found" in shown
     assert "Plot: not drawn; no speaker was found." in shown
     assert "No quoted words found" in (tmp_path / "EMPTY.html").read_text("utf-8")

@@ -1,18 +1,21 @@
 """Every cue finds its ``yes`` examples and leaves its ``no`` examples alone."""
 
+import re
+import textwrap
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import rhetoric
-from rhetoric.grammar import Pieces, Present, Stream
+from rhetoric import lexicon
+from rhetoric.grammar import Grammar, Pieces, Present, Stream
 from rhetoric.metrics import METRICS
 from rhetoric.pipeline import examples_that_fail, grammar_of
 from rhetoric.spans import Span
 from rhetoric.text import Text
 
-LEXICONS = {lexicon.id: lexicon for lexicon in grammar_of().lexicons}
+LEXICONS = {one.id: one for one in grammar_of().lexicons}
 
 
 @pytest.mark.parametrize("name", [metric.lexicon for metric in METRICS])
@@ -40,12 +43,12 @@ def test_cue_examples_as_quotes(name: str) -> None:
 def test_needs_lose_nothing() -> None:
     """A rule that is tried everywhere finds what it finds where its needs are met."""
     grammar = grammar_of()
-    examples = [text for lexicon in LEXICONS.values() for cue in lexicon.cues for text in (*cue.yes, *cue.no)]
+    examples = [text for one in LEXICONS.values() for cue in one.cues for text in (*cue.yes, *cue.no)]
     text = "\n\n".join(examples)
     stream = Stream(Text(text), Pieces.of([[Span(0, len(text))]]), grammar.alphabet)
     everywhere = stream.segment_starts.size
-    for lexicon in LEXICONS:
-        rules, present = grammar.rules(lexicon)[0], grammar.present(stream, lexicon)
+    for name in LEXICONS:
+        rules, present = grammar.rules(name)[0], grammar.present(stream, name)
         for number, rule in enumerate(rules.rules):
             segments = np.arange(everywhere)
             tried = rules.find(stream, present.where(present.rules == number))
@@ -72,3 +75,23 @@ def test_a_lexicon_of_ones_own_changes_no_other_count(tmp_path: Path) -> None:
         assert with_own[one.id] == alone[one.id]
     assert alone.blame_shifting.counts["attribution"] > 0
     assert dict(with_own["places"].counts) == {"places": 3}
+
+
+def test_every_source_has_its_entry() -> None:
+    """The page of sources has an entry for each key that a shipped lexicon names, and for no other."""
+    page = (Path(__file__).parent.parent / "docs" / "sources.md").read_text("utf-8")
+    entries = re.findall(r"^\((\w+)\)=\n`(\w+)`\n: ", page, re.MULTILINE)
+    assert all(target == key for target, key in entries)
+    lexicons = [*LEXICONS.values(), *(lexicon.shipped_lexicon(name) for name in ("language", "voices"))]
+    named = {key for one in lexicons for key in (*one.sources, *(cue.source for cue in one.cues))}
+    assert sorted(key for key, _ in entries) == sorted(named)
+
+
+def test_the_format_that_is_described_can_be_read() -> None:
+    """The file that the docs show is one, with its veto at work; the table of keys knows each key and each scope."""
+    block = (lexicon.__doc__ or "").split("::\n", 1)[1].split("\nThe examples", 1)[0]
+    shown = lexicon.parse_lexicon(textwrap.dedent(block).encode(), "shown")
+    assert examples_that_fail(shown, Grammar([*LEXICONS.values(), shown])) == []
+    page = (Path(__file__).parent.parent / "docs" / "lexicons.md").read_text("utf-8")
+    for key in {*lexicon._HEADER, *lexicon._CUE, *lexicon._VETO, *lexicon._SCOPES}:
+        assert f"`{key}`" in page, key

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rhetoric
+from rhetoric.report import Form
+from rhetoric.spans import Span
 from rhetoric.voices import plain, read_transcript
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "voices.toml").read_text("utf-8"))["case"]
@@ -94,6 +96,15 @@ def test_titles_stay_in_a_speech() -> None:
         ("A: Yes.\r\nB: No.\r\n", [("A", "Yes."), ("B", "No.")]),
         ("\ufeffA: Yes.\nB: No.", [("A", "Yes."), ("B", "No.")]),
         ("[00:01:02] A: Yes.\n00:01:09 B: No.", [("A", "Yes."), ("B", "No.")]),
+        (">> A: Yes.\n>>B: No.\n> A: Go.", [("A", "Yes."), ("B", "No."), ("A", "Go.")]),
+        (">>> [00:01:02] A: Yes.\n**B:** No.", [("A", "Yes."), ("B", "No.")]),
+        ("SPEAKER 2: Yes.\n- Mary: No.\n-MARY: Go.", [("SPEAKER 2", "Yes."), ("Mary", "No."), ("Mary", "Go.")]),
+        ("– LEE: Yes.\n– OKE: No.\n• LEE: Go.\nOKE: Why?",
+         [("LEE", "Yes."), ("OKE", "No."), ("LEE", "Go."), ("OKE", "Why?")]),
+        ("[LEE]: Yes.\n[MS. OKE] (by phone): No.", [("LEE", "Yes."), ("MS. OKE", "No.")]),
+        ("A: Yes.\n- Note: it rains.\n* Housing: we build.\n- Roads: we mend.",
+         [("A", "Yes.\n- Note: it rains.\n* Housing: we build.\n- Roads: we mend.")]),
+        ("A: Yes.\n[LEE: No.", [("A", "Yes.\n[LEE: No.")]),
         ("We meet at 10:30 and leave.", []),
         ("https://example.org is a page.", []),
         ("", []),
@@ -102,6 +113,27 @@ def test_titles_stay_in_a_speech() -> None:
 def test_transcripts(text: str, turns: list[tuple[str, str]]) -> None:
     """Labels name the speaker of all that follows; stage directions are nobody's words."""
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in read_transcript(text)] == turns
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_all_line_ends_are_alike(end: str) -> None:
+    """Whatever ends the lines of a text, the same people say the same, at the same places."""
+    article = (
+        'Ana Silva spoke first.\n\n"We won," she said.\n\nThe office of Jon Berg denied it.\n\n"You people lost," '
+        'Silva said.\n\n"And they know it."\n\nBerg left.\n'
+    )
+    transcript = "CHAIR: Yes.\nMS. LEE: No.\n(Applause.)\nCHAIR: When?\n"
+    for text in (article, transcript):
+        form: Form = "article" if text is article else "transcript"
+        usual, other = (rhetoric.analyze(one, form=form) for one in (text, text.replace("\n", end)))
+        assert len(usual.speakers) == 1 + (text is transcript)
+        words = {name: [usual.text[span.slice].split() for span in own(usual[name])] for name in usual.speakers}
+        assert {name: [other.text[span.slice].split() for span in own(other[name])] for name in other.speakers} == words
+
+
+def own(profile: rhetoric.Profile) -> tuple[Span, ...]:
+    """Return where the words of a speaker stand."""
+    return profile.speech.spans if profile.speech else ()
 
 
 def test_aliases_of_turns() -> None:

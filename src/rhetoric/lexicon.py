@@ -14,15 +14,27 @@ A lexicon file has a header, word categories, named phrases, cues and vetoes::
     [words]
     hedge_adverb = "perhaps maybe possibly"
 
+    [phrases]
+    hedge_phrase = "as far as (i | we) know"
+
     [[cue]]
     id = "adverb"
     label = "hedge"
-    pattern = "{hedge_adverb}"
+    pattern = "({hedge_adverb} | {hedge_phrase})"
     source = "project"
-    yes = ["Perhaps they came."]
-    no = ["They came."]
+    score = 0.9
+    veto = ["denied"]
+    detail = {strength = 1}
+    yes = ["Perhaps they came.", "As far as we know they came."]
+    no = ["They came.", "There is no perhaps."]
 
-The examples of a cue are its tests: every ``yes`` must be found by this cue, no ``no`` may be.
+    [[veto]]
+    id = "denied"
+    pattern = "no"
+    scope = "before"
+    reason = "is denied"
+
+The examples of a cue are its tests: every ``yes`` must be found by this cue, no ``no`` may be (or only to be vetoed).
 The pattern language is described in `rhetoric.grammar.pattern`.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from rhetoric.spans import Evidence
 
 __all__ = ["to_html"]
 
+_ALONE = re.compile("[\ud800-\udfff]")  # surrogates, which no file can hold
 _CONTEXT = 30  # characters around the words in the table of evidence
 
 
@@ -60,7 +62,8 @@ def to_html(report: Report, *, page: bool = True) -> str:
     voices = [Voice(at, name, profile) for at, (name, profile) in enumerate(report.speakers.items(), 1)]
     if report.unattributed is not None:
         voices.append(Voice(0, "speaker not found", report.unattributed))
-    anchor = f"r{zlib.crc32(report.text.encode('utf-8', 'surrogatepass')):08x}"
+    made = f"{dict(report.provenance.options)}{report.text}"  # one text read in two ways may stand on one page
+    anchor = f"r{zlib.crc32(made.encode('utf-8', 'surrogatepass')):08x}"
     title = report.name or "Who argues how"
     body = [f"<h1>{escape(title)}</h1>", f'<div class="size">{_summary(report)}</div>']
     if voices:
@@ -72,14 +75,13 @@ def to_html(report: Report, *, page: bool = True) -> str:
         body += ["<h2>All measures and their evidence</h2>", *(_details(voice, anchor) for voice in voices)]
     body.append(f"<footer><h2>How this was made</h2><p>{escape(cite(report)).replace(chr(10), '<br>')}</p></footer>")
     part = f'<div class="rhetoric"><style>{_style()}</style>\n{chr(10).join(body)}\n</div>'
-    if not page:
-        return part
-    return (
+    html = part if not page else (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>body {{ margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }}"
         f"</style></head>\n<body>\n{part}\n</body></html>\n"
     )
+    return _ALONE.sub("\N{REPLACEMENT CHARACTER}", html)
 
 
 def _summary(report: Report) -> str:

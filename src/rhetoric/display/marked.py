@@ -20,7 +20,13 @@ _COLOURS = 10  # the next ten speakers have them on white, then they repeat: the
 _BY_STYLE = {"us", "them", "conflict"}  # shown by their style alone: a label at each would hide the text
 _WIDE = {"both", "shift"}  # cover half a sentence: what else is found there is what a reader points at
 
+_MAY_BREAK = "<wbr>"  # after a long chip: else a narrow page breaks the first word inside
 _SHIFTS = "blame_shifting"
+_OTHERS = {  # whose words those are that are not a speaker's own
+    "article": {"told": "the reporter", "nested": "a voice inside a quote"},
+    "transcript": {"told": "nobody: labels, stage directions", "nested": "a voice that a speaker quotes"},
+    "speech": {"nested": "a voice that the speaker quotes"},
+}
 
 _Found = tuple[Evidence, str]  # and its metric
 
@@ -55,9 +61,8 @@ def key(report: Report, voices: Sequence[Voice]) -> str:
         elif metric == _SHIFTS:
             sample += ' <span class="shift">in a shift</span>'
         boxes.append(f'<label><input type="checkbox" class="show-{css}" checked> {sample}</label>')
-    if report.form == "article":
-        boxes.append('<span class="told">the reporter</span>')
-    boxes.append('<span class="nested">a voice inside a quote</span><span>point at the words to see the rule</span>')
+    boxes += [f'<span class="{css}">{words}</span>' for css, words in _OTHERS[report.form].items()]
+    boxes.append('<span class="hint">point at the words to see the rule</span>')
     return f'<div class="key">{"".join(boxes)}</div>'
 
 
@@ -70,7 +75,7 @@ def marked(report: Report, voices: Sequence[Voice]) -> str:
         for evidence in measure.evidence
     ]
     own = [(span.start, span.end) for voice in voices if (speech := voice.profile.speech) for span in speech.spans]
-    nested = [(inner.start, inner.end) for quote in report.quotes for inner in quote.nested]
+    nested = _nested(report)
     begins = _beginnings(report, voices)
     shifts = _joined((one.start, one.end) for one, metric in found if metric == _SHIFTS and one.label == "shift")
     opening, closing = {start for start, _ in shifts}, {end for _, end in shifts}
@@ -95,12 +100,17 @@ def marked(report: Report, voices: Sequence[Voice]) -> str:
         words = escape(report.text[start:end], quote=False)
         if active:
             words = _evident(words, active)
-        elif inside.covers(start):
-            words = f'<span class="nested">{words}</span>'
-        elif not spoken.covers(start) and words:
-            words = f'<span class="told">{words}</span>'
+        elif words and not spoken.covers(start):
+            words = f'<span class="{"nested" if inside.covers(start) else "told"}">{words}</span>'
         pieces.append(words)
     return "".join(pieces)
+
+
+def _nested(report: Report) -> list[tuple[int, int]]:
+    """Return where words that are not the speaker's own are somebody's whom that speaker quotes."""
+    if report.form == "article":
+        return [(inner.start, inner.end) for quote in report.quotes for inner in quote.nested]
+    return [(0, len(report.text))] if report.form == "speech" else [(turn.start, turn.end) for turn in report.turns]
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -134,10 +144,10 @@ def _beginnings(report: Report, voices: Sequence[Voice]) -> dict[int, str]:
     for quote in report.quotes:
         if quote.speaker in of_name:
             how = f" · {quote.attribution}" if quote.attribution not in (None, "explicit") else ""
-            chips[quote.start] = chip(of_name[quote.speaker], how)
+            chips[quote.start] = chip(of_name[quote.speaker], how) + _MAY_BREAK
     for turn in report.turns:
         if turn.speaker in of_name:
-            chips[turn.start] = chip(of_name[turn.speaker])
+            chips[turn.start] = chip(of_name[turn.speaker]) + _MAY_BREAK
     return chips
 
 

@@ -6,7 +6,7 @@ expression whose atoms are words:
 
 =================  =====================================================================
 ``not``            the word itself, in any case
-``{us}``           a word of the category, or a phrase of that name
+``{we_form}``      a word of the category, or a phrase of that name
 ``(a | b c)``      alternatives
 ``x?``             x or nothing
 ``~3``             up to three words of any kind, the fewest that do; no punctuation
@@ -19,8 +19,8 @@ expression whose atoms are words:
 =================  =====================================================================
 
 Built-in categories: ``any`` (a word), ``name`` (an unknown word with a capital letter), ``number``, ``comma``,
-``semicolon``, ``colon``, ``dash``, ``bracket``, ``question`` (the mark), ``exclamation``, ``in_group`` and
-``out_group`` (the names that the caller gave), ``ed_form`` (a word in *-ed*).
+``semicolon``, ``colon``, ``dash``, ``bracket``, ``question`` (the mark), ``exclamation``, ``period``, ``in_group``
+and ``out_group`` (the names that the caller gave), ``ed_form`` (a word in *-ed*).
 
 All repeats are bounded, so the time to match is linear in the text.
 """

@@ -1,14 +1,28 @@
-"""Hard-wrapped text: line ends that part no paragraphs."""
+"""Line ends: of all kinds, and those of hard-wrapped text, which part no paragraphs."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["unwrap"]
+__all__ = ["same_ends", "unwrap"]
 
+_ENDS = "\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_END = re.compile(rf"[{_ENDS}](?<!\r(?=\n))")
 _SINGLE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?(?![\r\n])")
 _RUNS_ON = re.compile(r"[\r\n](?<=(?:[^\W_]|[,;-])[\r\n])(?:(?<=\r)\n)?(?=[^\W_])")
 _WIDTH = (45, 120)  # characters of a wrapped line
+
+
+def same_ends(text: str) -> str:
+    r"""
+    Return the text with a newline for every other sign that ends a line, so that offsets stay the same.
+
+    Examples
+    --------
+    >>> same_ends("one\rtwo\r\nthree\u2028four")
+    'one\ntwo\r\nthree\nfour'
+    """
+    return _END.sub("\n", text) if any(sign in text for sign in _ENDS) else text
 
 
 def unwrap(text: str) -> str:
@@ -25,6 +39,7 @@ def unwrap(text: str) -> str:
     >>> unwrap("A heading\nA line.")
     'A heading\nA line.'
     """
+    text = same_ends(text)
     single = sum(1 for _ in _SINGLE.finditer(text))
     if not single:
         return text

@@ -9,16 +9,19 @@ from itertools import zip_longest
 import regex
 
 from rhetoric.errors import InputError, a_text
+from rhetoric.voices.lines import same_ends
 from rhetoric.voices.model import Turn
 from rhetoric.voices.words import lists
 
 __all__ = ["join_turns", "read_transcript"]
 
-# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"
+# "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"; of captions ">> LEE:",
+# "- LEE:" and "[LEE]:"
 _LABEL = regex.compile(
-    r"^[ \t\ufeff]*(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?"
+    r"^[ \t\ufeff]*(?:(?:>{1,3}|(?<item>[-–—•*]))[ \t]*)?"
+    r"(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?(?<open>\[)?"
     r"(?<name>(?!https?)(?:\p{Lu}[\p{L}\p{M}\d.'’-]*)(?:[ -][\p{L}\p{M}\d.'’()&/-]+){0,7}?)"
-    r"(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
+    r"(?(open)\])(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
     regex.MULTILINE,
 )
 # A line that is all in brackets, or "(Applause.)" anywhere; other brackets hold the speaker's own words.
@@ -54,7 +57,7 @@ def read_transcript(text: str) -> tuple[Turn, ...]:
     >>> [(turn.speaker, text[turn.start:turn.end]) for turn in read_transcript(text)]
     [('CHAIR', 'When?'), ('MS. LEE', 'In March.')]
     """
-    text = a_text(text, "read_transcript()")
+    text = same_ends(a_text(text, "read_transcript()"))
     labels = _labels(text)
     written: dict[str, str] = {}
     turns = []
@@ -68,6 +71,12 @@ def _labels(text: str) -> list[regex.Match[str]]:
     """Return what opens a turn: lines that begin with a name and a colon."""
     labels = [match for match in _LABEL.finditer(text) if _is_name(match["name"])]
     often = Counter(match["name"].casefold() for match in labels)
+    # Behind a dash the items of lists stand, too: "- Housing: we will build."
+    labels = [
+        match
+        for match in labels
+        if not match["item"] or often[match["name"].casefold()] > 1 or any(map(_is_known, match["name"].split()))
+    ]
     if 2 * sum(_is_loud(match["name"]) for match in labels) <= len(labels):
         return labels
     # Where names are in capitals, a word that no list knows and that comes once is none: "Lesson: never be late."
