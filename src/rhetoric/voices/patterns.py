@@ -207,7 +207,8 @@ def _sources() -> dict[str, str]:
         "issued": rf"{source}(?:{aside}|{place})?\ {auxiliary}{issued}",
         "according": rf"(?<verb>\b[Aa]ccording\ to|\b[Ii]n\ the\ words\ of|\b[Aa]s\ {marked('quoted')}\ by|\b[Qq]uoth)\ {inverted}",
         # The guard said: somebody without a name as the subject of a sentence
-        "described": rf"(?:[.?!,{HIDDEN}]\s+|\n|^)(?<nominal>{first}\ (?:[\p{{L}}’'-]+\ ){{0,4}}?{one})\ "
+        "described": rf"(?:[.?!,{HIDDEN}]\s+|\n|^)(?<nominal>{first}\ (?:[\p{{L}}’'-]+\ ){{0,4}}?{one})"
+        rf"(?:\ (?:for|of|from|at|with|in)(?:\ [\p{{L}}’'.-]+){{1,6}}?)?\ "
         rf"(?:\p{{Ll}}+ly\ |also\ |then\ )?{verb}\b",
         "source": subject,
         "name": name,
