@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import rhetoric
@@ -113,6 +114,7 @@ def test_curly_and_straight_marks_agree(words: str) -> None:
 
 
 @given(st.lists(sentences, max_size=6), st.integers(1, 400))
+@example(["IT IS ALL OURS NOW", "US won it."], 400)  # capitals say nothing of the next text
 @settings(max_examples=40)
 def test_batches_change_nothing(texts: list[str], size: int) -> None:
     """Many texts read together give what each gives alone, whatever the size of the batch."""
@@ -122,6 +124,20 @@ def test_batches_change_nothing(texts: list[str], size: int) -> None:
     for text, report in zip(texts, many, strict=True):
         alone = rhetoric.analyze(text, form="speech")
         assert report["speaker"] == alone["speaker"]
+
+
+@given(st.lists(sentences, max_size=8), st.integers(1, 200), st.sampled_from(["speech", "article"]))
+@settings(max_examples=40)
+def test_long_texts_are_read_in_parts(paragraphs: list[str], size: int, form: Any) -> None:
+    """Where a long text is parted changes nothing."""
+    text = "\n\n".join(f'"{one}" Ana Silva said.' if form == "article" else one for one in paragraphs)
+    whole = rhetoric.analyze(text, form=form, out_group="they")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rhetoric.pipeline.BATCH", size)
+        parted = rhetoric.analyze(text, form=form, out_group="they")
+    assert parted.speakers == whole.speakers
+    for one, other in zip(parted.profiles(), whole.profiles(), strict=True):
+        assert one.us_vs_them.bootstrap(fraction="us_rate") == other.us_vs_them.bootstrap(fraction="us_rate")
 
 
 @given(st.lists(st.lists(st.tuples(st.sampled_from("AB"), sentences), max_size=4), max_size=4))

@@ -63,7 +63,7 @@ def test_a_blank_line_parts_no_dialogue() -> None:
 
 
 def test_points_are_the_sum_of_the_rows() -> None:
-    intercept = _rows(grammar_of(())).intercept
+    intercept = _rows(grammar_of()).intercept
     for case in CASES:
         for hit in read(case).evidence:
             assert hit.detail["points"] == round(intercept + sum(hit.detail["rows"].values()), 1)

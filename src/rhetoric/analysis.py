@@ -83,7 +83,7 @@ class Analyst:
             "attribution": attribution, "metrics": [metric.id for metric in chosen],
         }  # fmt: skip
         beside = (shipped_lexicon("language"), shipped_lexicon("voices"))
-        read = (*beside, *grammar_of(lexicons).lexicons)
+        read = (*beside, *grammar_of().lexicons, *lexicons)
         self.provenance = Provenance(library_version(), tuple(map(str, read)), Record(given))
 
     def read(self, texts: Sequence[str | Turns], wheres: Sequence[str]) -> list[_Voices]:

@@ -12,6 +12,7 @@ from rhetoric.analysis import Analyst, Metrics, Turns
 from rhetoric.errors import InputError, OptionError, one_of
 from rhetoric.measures import pool_measures
 from rhetoric.parties import Names, Parties
+from rhetoric.pipeline import BATCH
 from rhetoric.report import Form, Profile, Report, by_name
 from rhetoric.spans import Record
 from rhetoric.voices import Attribution
@@ -20,8 +21,6 @@ __all__ = ["Choices", "Errors", "Pool", "analyze_many", "pool"]
 
 Item = TypeVar("Item")
 Errors = Literal["raise", "keep"]
-BATCH = 1 << 17
-"""Characters that are read together: the arrays stay in the cache."""
 _LEAST = 100  # what a text counts for at least: an endless run of empty ones must fill a batch, too
 _MISSING = object()
 

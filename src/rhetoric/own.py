@@ -105,7 +105,7 @@ def load_metric(path: str | Path) -> OwnMetric:
     fractions = fractions or (Fraction("rate", labels, "words", "rate"),)
     counted = _labels(lexicon.metric.get("counted", list(labels)), labels, f"{where}, [metric], 'counted'")
     try:
-        grammar = grammar_of((lexicon,))
+        grammar = grammar_of(lexicon)
         failures = examples_that_fail(lexicon, grammar)
     except LexiconError as error:
         raise LexiconError(f"{where}: {error}") from None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+import numpy as np
 import regex
 from attrs import field, frozen
 
@@ -18,9 +19,12 @@ from rhetoric.spans import Record, Span
 from rhetoric.text import Text
 from rhetoric.voices.model import Speech
 
-__all__ = ["Names", "Options", "measure_speeches"]
+__all__ = ["BATCH", "Names", "Options", "measure_speeches"]
 
+BATCH = 1 << 17
+"""Characters that are read together: the arrays stay in the cache."""
 _BREAK = "\n\n"  # between texts that are read together
+_GAP = regex.compile(r"\n\s*\n")  # between paragraphs
 
 
 def _apart(in_group: Iterable[str], out_group: Iterable[str]) -> None:
@@ -53,11 +57,15 @@ class Options:
         return sides
 
 
-@cache
-def grammar_of(own: tuple[Lexicon, ...] = ()) -> Grammar:
-    """Return the grammar of the shipped lexicons and the caller's own, built once."""
+def grammar_of(own: Lexicon | None = None) -> Grammar:
+    """Return the grammar of the shipped lexicons, or of these and one of the caller's own; built once."""
+    return _grammar(own)
+
+
+@lru_cache(maxsize=64)
+def _grammar(own: Lexicon | None) -> Grammar:
     shipped = [shipped_lexicon(name) for name in ("common", *(metric.id for metric in METRICS))]
-    return Grammar([*shipped, *own])
+    return Grammar([*shipped, own] if own else shipped)
 
 
 @lru_cache(maxsize=256)
@@ -112,35 +120,62 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     joined = _BREAK.join(document[0].text for document in documents if document)
     spans = [[Span(span.start + base, span.end + base) for span in speech.spans]
              for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
-    grammar = grammar_of(options.lexicons)
-    text = Text(joined)
-    stream = Stream(text, Pieces.of(spans), grammar.alphabet, _named_groups(joined, speeches, spans, options))
     numbers = [number for number, document in enumerate(documents) for _ in document]
     parties = [{options.parties.party_of(speech.speaker) for speech in document} - {None} for document in documents]
     opposed = {number for number, of_text in enumerate(parties) if len(of_text) > 1}
-    reading = Reading(stream, grammar, options.dialogue, numbers, opposed)
-    words, sentences = (column.tolist() for column in stream.counts(len(speeches)))
-    results: list[dict[str, Measure]] = [{} for _ in speeches]
-    for metric in options.metrics:
-        own: list[list[Hit]] = [[] for _ in speeches]
-        counts = [dict.fromkeys(metric.labels, 0) for _ in speeches]
-        for hit in metric.find(reading):
-            own[hit.voice].append(hit)
-            if hit.veto is None:
-                counts[hit.voice][hit.label] += 1
-        for voice, speech in enumerate(speeches):
-            results[voice][metric.id] = Measure(
-                metric,
-                Record(counts[voice]),
-                words[voice],
-                sentences[voice],
-                speech.text,
-                speech.speaker,
-                hits=own[voice],
-                base=bases[voice],
-            )
-    in_order = iter(results)
-    return [[next(in_order) for _ in document] for document in documents]
+    # What a lexicon of the caller's own lists is a known word to its own metric only: it changes no count of others.
+    own_lexicons = {lexicon.id: lexicon for lexicon in options.lexicons}
+    grammars = {metric.id: grammar_of(own_lexicons.get(metric.lexicon)) for metric in options.metrics}
+    counts = np.zeros((2, len(speeches)), np.int64)
+    hits: dict[str, list[list[Hit]]] = {metric.id: [[] for _ in speeches] for metric in options.metrics}
+    for start, end in _parts(joined, options):
+        text = Text(joined[start:end])
+        within = [_clipped(own, start, end) for own in spans]
+        pieces, named = Pieces.of(within), _named_groups(text.text, speeches, within, options)
+        streams = {grammar: Stream(text, pieces, grammar.alphabet, named) for grammar in set(grammars.values())}
+        readings = {
+            grammar: Reading(stream, grammar, options.dialogue, numbers, opposed) for grammar, stream in streams.items()
+        }
+        for metric in options.metrics:
+            found = hits[metric.id]
+            for hit in metric.find(readings[grammars[metric.id]]):
+                found[hit.voice].append(hit.moved(start, int(counts[1].sum())) if start else hit)
+        counts += next(iter(streams.values())).counts(len(speeches))
+    columns = zip(speeches, bases, *counts.tolist(), strict=True)
+    results = iter([
+        {
+            metric.id: _measure(metric, hits[metric.id][voice], words, sentences, speech, base)
+            for metric in options.metrics
+        }
+        for voice, (speech, base, words, sentences) in enumerate(columns)
+    ])
+    return [[next(results) for _ in document] for document in documents]
+
+
+def _measure(metric: Metric, hits: Sequence[Hit], words: int, sentences: int, speech: Speech, base: int) -> Measure:
+    counts = dict.fromkeys(metric.labels, 0)
+    for hit in hits:
+        if hit.veto is None:
+            counts[hit.label] += 1
+    return Measure(metric, Record(counts), words, sentences, speech.text, speech.speaker, hits=hits, base=base)
+
+
+def _parts(joined: str, options: Options) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a long text begin and end, between paragraphs: only in dialogues rules see further."""
+    start = 0
+    while not options.dialogue and len(joined) > start + 2 * BATCH and (gap := _GAP.search(joined, start + BATCH)):
+        yield start, gap.end()
+        start = gap.end()
+    yield start, len(joined)
+
+
+def _clipped(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """Return what of these stretches lies in a part, as places in it."""
+    return [
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    ]
 
 
 def examples_that_fail(lexicon: Lexicon, grammar: Grammar) -> list[str]:

@@ -43,7 +43,7 @@ FLOOR = {
 LEXICON_FILE = Path(__file__).parents[2] / "src/rhetoric/data/en/rhetorical_questions.toml"
 LASSO, RIDGE = 1.0, 10.0
 PARTS, REPEATS = 5, 3
-INTERCEPT = _rows(grammar_of(())).intercept
+INTERCEPT = _rows(grammar_of()).intercept
 
 
 def conversations(records: list[dict]) -> list[str]:
@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument("--cross-validate", action="store_true", help="only print what unseen documents would get")
     options = parser.parse_args()
     sys.path.insert(0, str(options.data))
-    rows = _rows(grammar_of(()))
+    rows = _rows(grammar_of())
     names = sorted(rows.weights)
     floor = np.array([FLOOR.get(name, 0.0) for name in names])
     given = np.array([rows.weights[name] if name in rows.set else 0.0 for name in names])

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -17,15 +17,16 @@ from rhetoric.errors import LexiconError
 from rhetoric.grammar.alphabet import Alphabet
 from rhetoric.grammar.letters import STOP, letter_class, letters_of
 from rhetoric.grammar.needs import Needs, Present
-from rhetoric.grammar.pattern import ANY, Patterns, group_name, literals
+from rhetoric.grammar.pattern import ANY, Patterns, group_name
 from rhetoric.grammar.stream import Stream
+from rhetoric.grammar.tokens import choices, most_named
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match"]
 
 Kind = TypeVar("Kind", bound=Cue | Veto)
 _WHOLE = "whole"
-Spans = dict[tuple[str, int], list[tuple[int, int]]]  # by veto and segment
+Spans = dict[int, dict[str, list[tuple[int, int]]]]  # by segment and veto
 
 
 class Match(NamedTuple):
@@ -81,7 +82,7 @@ class _Rules(Generic[Kind]):
     def __init__(self, rules: Sequence[Kind], what: str, patterns: Patterns) -> None:
         self.rules = [_Rule(rule, f"{what} {rule.id!r}", patterns) for rule in rules]
         self.numbers = {rule.id: number for number, rule in enumerate(rules)}
-        self.needs = Needs([rule.compiled.need for rule in self.rules])
+        self.needs = Needs([(rule.compiled.need, rule.compiled.second) for rule in self.rules])
 
     def find(self, stream: Stream, present: Present) -> list[tuple[_Rule[Kind], int, int, re.Match[str]]]:
         """
@@ -136,14 +137,15 @@ class Grammar:
                 owner[name] = lexicon.id
             self.phrases |= lexicon.phrases
             categories |= {category: list(words) for category, words in lexicon.words.items()}
-        patterns = [(f"{lex.id}, phrase {name!r}", text) for lex in lexicons for name, text in lex.phrases.items()]
-        patterns += [(f"{lex.id}, cue {cue.id!r}", cue.pattern) for lex in lexicons for cue in lex.cues]
-        patterns += [(f"{lex.id}, veto {veto.id!r}", veto.pattern) for lex in lexicons for veto in lex.vetoes]
-        for where, pattern in patterns:
-            for word in literals(pattern, where):
-                bare = word.lower().replace("’", "'").rstrip(".")
-                categories["=" + bare] = [bare]
-        self.alphabet = Alphabet(categories)
+        phrases: dict[str, list[frozenset[str]]] = {}
+        rules: list[frozenset[str]] = []
+        for lex in lexicons:
+            phrases |= {name: [*choices(text, f"{lex.id}, phrase {name!r}")] for name, text in lex.phrases.items()}
+            for what, own in (("cue", lex.cues), ("veto", lex.vetoes)):
+                rules += [one for rule in own for one in choices(rule.pattern, f"{lex.id}, {what} {rule.id!r}")]
+        for name in sorted({name for names in chain(rules, *phrases.values()) for name in names if name[0] == "="}):
+            categories[name] = [name[1:]]
+        self.alphabet = Alphabet(categories, most_named(rules, phrases))
         self._patterns = Patterns(self.phrases, self.alphabet.classes)
         self._compiled: dict[str, tuple[_Rules[Cue], _Rules[Veto]]] = {}
 
@@ -199,21 +201,23 @@ class Grammar:
 
 def _vetoed(found: list[Match], stream: Stream, vetoes: _Rules[Veto]) -> list[Match]:
     """Say of each match which veto takes it back: the first of those that its cue names."""
-    asked = sorted({(vetoes.numbers[name], match.segment) for match in found for name in match.cue.veto})
+    segments, numbers = stream.segment_starts.size, vetoes.numbers
+    asked = sorted({numbers[name] * segments + match.segment for match in found for name in match.cue.veto})
     if not asked:
         return found
     spans: Spans = {}
-    for rule, segment, shift, match in vetoes.find(stream, Present(*np.array(asked, np.int64).T)):
+    for rule, segment, shift, match in vetoes.find(stream, Present(*np.divmod(asked, segments))):
         span = match.start(1) + shift, match.end(1) + shift
-        spans.setdefault((rule.rule.id, segment), []).append(span)
-    return [
-        match._replace(veto=veto.id) if (veto := _first_veto(match, vetoes, spans)) else match for match in found
-    ]
+        spans.setdefault(segment, {}).setdefault(rule.rule.id, []).append(span)
+    for at, hit in enumerate(found):
+        if hit.segment in spans and (veto := _first_veto(hit, vetoes, spans[hit.segment])):
+            found[at] = hit._replace(veto=veto.id)
+    return found
 
 
-def _first_veto(match: Match, vetoes: _Rules[Veto], spans: Spans) -> Veto | None:
+def _first_veto(match: Match, vetoes: _Rules[Veto], spans: Mapping[str, list[tuple[int, int]]]) -> Veto | None:
     for name in match.cue.veto:
-        own = spans.get((name, match.segment))
+        own = spans.get(name)
         if own is None:
             continue
         veto = vetoes.rules[vetoes.numbers[name]].rule

@@ -1,4 +1,8 @@
-"""Where rules could match: pairs of neighbouring words that they cannot do without, found for all rules at once."""
+"""
+Where rules could match: pairs of neighbouring words that they cannot do without, found for all rules at once.
+
+The rarest need of each rule is looked for in all segments; its second need only in those that hold the first.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ import numpy.typing as npt
 from attrs import frozen
 
 from rhetoric.grammar.letters import PLACES
-from rhetoric.grammar.pattern import Need
+from rhetoric.grammar.pattern import FEW, Need
 from rhetoric.grammar.stream import Stream
 
 __all__ = ["Needs", "Present"]
 
 Ints = npt.NDArray[np.int64]
-Bits = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
 
 _CHUNK = 1 << 15  # letters looked at together: more would not stay in the cache
 
@@ -39,22 +43,24 @@ class Needs:
     Parameters
     ----------
     needs
-        For each rule what it needs.
+        For each rule what it needs, and what else it needs, at most `FEW` pairs.
     """
 
-    def __init__(self, needs: Sequence[Need]) -> None:
-        pairs = sorted({pair for own in needs for pair in own})
+    def __init__(self, needs: Sequence[tuple[Need, Need]]) -> None:
+        padded = [[*sorted(second), *[(0, 0)] * (FEW - len(second))] for _, second in needs]
+        self._seconds = [_bit_table([pair[side] for own in padded for pair in own]) for side in (0, 1)]
+        pairs = sorted({pair for own, _ in needs for pair in own})
         number = {pair: at for at, pair in enumerate(pairs)}
-        self._tables = [_bit_table([pair[side] for pair in pairs]) for side in (0, 1)]
+        self._tables = [_bit_table([pair[side] for pair in pairs], "<u8") for side in (0, 1)]
         users: list[list[int]] = [[] for _ in pairs]
-        for rule, own in enumerate(needs):
+        for rule, (own, _) in enumerate(needs):
             for pair in own:
                 users[number[pair]].append(rule)
         self._rules = np.array([rule for own in users for rule in own], np.int64)
         self._many = np.array([len(own) for own in users], np.int64)
         self._first = np.cumsum(self._many) - self._many
 
-    def met(self, stream: Stream, within: npt.NDArray[np.bool_] | None = None) -> Present:
+    def met(self, stream: Stream, within: Bools | None = None) -> Present:
         """Return where the need of each rule is met; `within` says in which segments to look, by default all."""
         segments = stream.segment_starts.size
         first, second, segment_of = stream.places[:-1], stream.places[1:], stream.segment_of
@@ -65,7 +71,23 @@ class Needs:
         keys = np.concatenate([self._keys(first[one], second[one], segment_of[one], segments) for one in chunks])
         keys.sort()
         keys = keys[np.append(keys[1:] != keys[:-1], True)[: keys.size]]
-        return Present(*np.divmod(keys, max(1, segments)))
+        rules, found = np.divmod(keys, max(1, segments))
+        both = self._second(stream, rules, found)
+        return Present(rules[both], found[both])
+
+    def _second(self, stream: Stream, rules: Ints, segments: Ints) -> Bools:
+        """Return whether the second need of each of these rules is met in the segment beside it."""
+        if not rules.size:
+            return np.zeros(0, np.bool_)
+        sizes = stream.segment_ends[segments] - stream.segment_starts[segments] + 2  # with the stops around
+        first = np.cumsum(sizes) - sizes
+        letters = stream.places[np.arange(sizes.sum()) + np.repeat(stream.segment_starts[segments] - 1 - first, sizes)]
+        rows = np.repeat(rules * PLACES, sizes)
+        one, other = (table.ravel() for table in self._seconds)
+        bits = one.take((rows + letters)[:-1])
+        bits &= other.take(rows[:-1] + letters[1:])
+        met: Bools = np.maximum.reduceat(bits, first) > 0
+        return met
 
     def _keys(self, first: Ints, second: Ints, segment_of: Ints, segments: int) -> Ints:
         """Return a number for each rule and segment where the need is met, the rule in front."""
@@ -73,7 +95,7 @@ class Needs:
         bits &= self._tables[1].take(second, axis=1)
         some = np.flatnonzero(bits)
         flags = np.unpackbits(bits.ravel()[some].view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-        hits, pairs = np.nonzero(flags)
+        hits, pairs = np.divmod(np.flatnonzero(flags.ravel().view(np.bool_)), 64)  # the fast way to count zeros out
         columns, places = np.divmod(some, max(1, first.size))
         pairs += 64 * columns[hits]
         many = self._many[pairs]
@@ -82,11 +104,17 @@ class Needs:
         return keys
 
 
-def _bit_table(sets: Sequence[int]) -> Bits:
-    """Return for every 64 of these sets of letters a table: bit n of a letter tells whether it is in the n-th set."""
-    size = max(1, -(-len(sets) // 64)) * 64
-    rows = [(letters % (1 << PLACES)).to_bytes(PLACES // 8, "little") for letters in sets]
-    rows += [bytes(PLACES // 8)] * (size - len(sets))
-    flags = np.unpackbits(np.frombuffer(b"".join(rows), np.uint8).reshape(size, -1), axis=1, bitorder="little")
-    packed = np.packbits(flags.reshape(size // 64, 64, PLACES), axis=1, bitorder="little")
-    return np.ascontiguousarray(packed.transpose(0, 2, 1)).view("<u8")[..., 0]
+def _bit_table(sets: Sequence[int], kind: str = "u1") -> npt.NDArray[np.unsignedinteger]:
+    """
+    Return tables of all letters for these sets of letters, eight of them in each, or as many as the type has bits.
+
+    Bit n of a letter tells whether it is in the n-th set of the table.
+    """
+    width = 8 * np.dtype(kind).itemsize
+    table = np.zeros((max(1, -(-len(sets) // width)), PLACES), kind)
+    for number, letters in enumerate(sets):
+        if letters:
+            row, bit = divmod(number, width)
+            packed = np.frombuffer((letters % (1 << PLACES)).to_bytes(PLACES // 8, "little"), np.uint8)
+            table[row] |= np.unpackbits(packed, bitorder="little").astype(kind) << table.dtype.type(bit)
+    return table

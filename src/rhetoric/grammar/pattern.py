@@ -29,22 +29,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
-import regex
-
 from rhetoric.errors import LexiconError
-from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_class_outside
+from rhetoric.grammar.letters import STOP, letter_bits, letter_class, letter_class_outside, letters_of
+from rhetoric.grammar.tokens import DEEPEST, tokens, word
 
-__all__ = ["ANY", "Compiled", "Patterns", "group_name", "literals"]
+__all__ = ["ANY", "FEW", "Compiled", "Patterns", "group_name"]
 
-_TOKEN = re.compile(  # `re`, because it finds thousands of tokens in half the time
-    r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
-    r"|(?P<word>[^\s(){}|?!^$<~:]+))"
-)
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.'’]+")
 _GAP = 12  # the widest gap that a pattern may leave
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -58,6 +52,8 @@ Pair = tuple[int, int]
 Need = frozenset[Pair]
 """Every match holds one of these pairs."""
 ANY = -1  # the set of all letters
+FEW = 8  # bits of a byte
+_NO_NEED: Need = frozenset({(ANY, ANY)})
 
 
 class Compiled(NamedTuple):
@@ -65,6 +61,8 @@ class Compiled(NamedTuple):
 
     source: str
     need: Need
+    second: Need
+    """What else it needs, at most `FEW` pairs: the rarest of them."""
     opens: bool
     """It can only match at the beginning of a sentence."""
     first: int
@@ -85,28 +83,10 @@ class _Part(NamedTuple):
     """An anchor: the letters that must stand after it."""
     opens: bool = False
     """It can only match at the beginning of a sentence."""
-
-
-@lru_cache(maxsize=1024)  # each pattern is read twice: for its words, and to be translated
-def _tokens(pattern: str, where: str) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
-    at = 0
-    text = pattern.rstrip()
-    for match in _TOKEN.finditer(text):
-        kind = str(match.lastgroup)
-        value = match[kind]
-        if match.start() != at or (kind == "word" and not value.isalnum() and not _WORD.fullmatch(value)):
-            break
-        found.append((kind, value))
-        at = match.end()
-    if at < len(text):
-        raise LexiconError(f"{where}: pattern {pattern!r} cannot be read from {text[at:]!r} on.")
-    return tuple(found)
-
-
-def literals(pattern: str, where: str) -> set[str]:
-    """Return the words that a pattern names itself."""
-    return {value for kind, value in _tokens(pattern, where) if kind == "word"}
+    atom: bool = False
+    """The source can be repeated as it stands."""
+    single: bool = False
+    """It is one letter of `first`, and nothing else."""
 
 
 class Patterns:
@@ -130,7 +110,7 @@ class Patterns:
         self.known: dict[str, _Part] = {}
         """Phrases that were translated."""
         self.letters: dict[str, _Part] = {}
-        """Words and categories that were."""
+        """Words, categories and gaps that were."""
         self._weights: dict[int, int] = {}
 
     def compile(self, pattern: str, where: str) -> Compiled:
@@ -141,7 +121,9 @@ class Patterns:
         number = count()  # a group may be named in several branches; `group_name` takes the number off again
         source = _GROUP.sub(lambda group: f"(?P<{group[1]}{_NUMBERED}{next(number)}>", part.source)
         first = ANY if part.empty else part.first
-        return Compiled(source, min(part.needs, key=self.rarity), part.opens, ANY if first & self.unknown else first)
+        need, *others = sorted(part.needs, key=self.rarity)
+        second = next((other for other in others if len(other) <= FEW), _NO_NEED)
+        return Compiled(source, need, second, part.opens, ANY if first & self.unknown else first)
 
     def rarity(self, need: Need) -> tuple[int, list[Pair]]:
         """Sort pairs that texts seldom hold first: they spare most attempts to match."""
@@ -152,6 +134,17 @@ class Patterns:
             frequent = (letters & self.frequent).bit_count()
             self._weights[letters] = (letters & self.every).bit_count() + _TIMES * frequent
         return self._weights[letters]
+
+
+_NOTHING = _Part("")
+
+
+@cache
+def _one_of(letters: int) -> _Part:
+    """Return a part that is one of these letters."""
+    source = letter_class(letters_of(letters))
+    needs = frozenset({frozenset({(ANY, letters)})})
+    return _Part(source, needs, letters, letters, empty=False, atom=True, single=True)
 
 
 def _merged(pairs: Iterable[Pair]) -> Need:
@@ -171,7 +164,7 @@ def group_name(group: str) -> str:
 
 
 _STOP_BIT = letter_bits(frozenset(STOP))
-_END_BITS = letter_bits(frozenset(".?!" + STOP))
+_END_BITS = letter_bits(frozenset(",.?!" + STOP))  # a comma, too: "It was them," she said.
 
 
 class _Parser:
@@ -180,9 +173,9 @@ class _Parser:
     def __init__(self, pattern: str, patterns: Patterns, where: str, depth: int = 0) -> None:
         self.pattern, self.patterns, self.where, self.depth = pattern, patterns, where, depth
         self.classes = patterns.classes
-        self.tokens = _tokens(pattern, where)
+        self.tokens = tokens(pattern, where)
         self.at = 0
-        if depth > 8:
+        if depth > DEEPEST:
             raise LexiconError(f"{where}: phrases refer to each other in a circle.")
 
     def parse(self) -> _Part:
@@ -195,10 +188,20 @@ class _Parser:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
 
     def _alternatives(self) -> _Part:
-        branches = [self._sequence()]
-        while self._peek()[1] == "|":
-            self.at += 1
-            branches.append(self._sequence())
+        branches: list[_Part] = []
+        letters = 0  # of branches side by side that are one letter each: one class compiles and matches faster
+        more = True
+        while more:
+            branch = self._sequence()
+            more = self._peek()[1] == "|"
+            self.at += more
+            if branch.single:
+                letters |= branch.first
+            if letters and not (branch.single and more):
+                branches.append(_one_of(letters))
+                letters = 0
+            if not branch.single:
+                branches.append(branch)
         if len(branches) == 1:
             return branches[0]
         first = last = before = 0
@@ -215,6 +218,7 @@ class _Parser:
 
     def _sequence(self) -> _Part:
         sources: list[str] = []
+        parts: list[_Part] = []
         needs: set[Need] = set()
         first, empty, opens = 0, True, False
         ends = before = ANY  # what can stand directly before the next word, and before no word at all
@@ -224,8 +228,10 @@ class _Parser:
             source = part.source
             if self._peek() == ("mark", "?"):
                 self.at += 1
-                source, part = f"(?:{source})?", _Part("", first=part.first, last=part.last)
+                source = f"{source}?" if part.atom else f"(?:{source})?"
+                part = _Part("", first=part.first, last=part.last)
             sources.append(source)
+            parts.append(part)
             needs |= part.needs
             if part.after != ANY:
                 needs.add(frozenset({(ends, part.after)}))
@@ -238,13 +244,15 @@ class _Parser:
             else:
                 needs.add(frozenset({(ends, part.first)}))
                 ends, last, empty = part.last, part.last, False
-        return _Part("".join(sources), frozenset(needs), first, last, empty, before, opens=opens)
+        alone = parts[0] if len(parts) == 1 else _NOTHING
+        source = "".join(sources)
+        return _Part(source, frozenset(needs), first, last, empty, before, ANY, opens, alone.atom, alone.single)
 
     def _item(self) -> _Part:
         kind, value = self._peek()
         self.at += 1
         if kind == "word":
-            return self._letters("=" + value.lower().replace("’", "'").rstrip("."))
+            return self._letters(word(value))
         if kind == "category":
             name = value[1:-1].strip()
             if name not in self.patterns.phrases:
@@ -266,7 +274,7 @@ class _Parser:
         if value == "^":
             return _Part(rf"(?<=\{STOP})", before=_STOP_BIT, opens=True)
         if value == "$":
-            return _Part(rf"(?=[.?!]*\{STOP})", after=_END_BITS)
+            return _Part(rf"(?=[,.?!]*\{STOP})", after=_END_BITS)
         if kind == "clause":
             letters = self.classes("clause_opener") | {STOP}
             return _Part(f"(?<={letter_class(letters)})", before=letter_bits(letters))
@@ -274,15 +282,20 @@ class _Parser:
 
     @staticmethod
     def _group(part: _Part, name: str = "") -> _Part:
-        return part._replace(source=f"(?P<{name}>{part.source})" if name else f"(?:{part.source})")
+        if name:
+            return part._replace(source=f"(?P<{name}>{part.source})", atom=True, single=False)
+        return part if part.atom else part._replace(source=f"(?:{part.source})", atom=True)
 
     def _gap(self, value: str) -> _Part:
-        size = int(value.lstrip("~"))
-        if size > _GAP:
-            raise LexiconError(f"{self.where}: gap {value!r} is wider than {_GAP} words.")
-        letters = self.classes("any") | (self.classes("comma") if value.startswith("~~") else frozenset())
-        mask = letter_bits(letters)
-        return _Part(f"{letter_class_outside(letters)}{{0,{size}}}?", first=mask, last=mask)
+        known = self.patterns.letters
+        if value not in known:
+            size = int(value.lstrip("~"))
+            if size > _GAP:
+                raise LexiconError(f"{self.where}: gap {value!r} is wider than {_GAP} words.")
+            letters = self.classes("any") | (self.classes("comma") if value.startswith("~~") else frozenset())
+            mask = letter_bits(letters)
+            known[value] = _Part(f"{letter_class_outside(letters)}{{0,{size}}}?", first=mask, last=mask)
+        return known[value]
 
     def _letters(self, name: str) -> _Part:
         known = self.patterns.letters
@@ -296,8 +309,9 @@ class _Parser:
                 problem = f"unknown category or phrase {{{name}}}; there are, for example, {', '.join(near)}."
                 raise LexiconError(f"{self.where}: {problem}") from None
             source = letter_class(letters)
-            if name in ("name", "in_group", "out_group"):
+            single = name not in ("name", "in_group", "out_group")
+            if not single:
                 source += "{1,6}+"  # a name of several words is one item
             mask = letter_bits(letters)
-            known[name] = _Part(source, frozenset(), mask, mask, empty=False)
+            known[name] = _Part(source, frozenset(), mask, mask, empty=False, atom=single, single=single)
         return known[name]

@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from rhetoric.metrics.base import Reading
 from rhetoric.metrics.words import Bools, Ints, Words, shifted
 from rhetoric.text.tokens import WORD
 
-__all__ = ["REACH", "label_they"]
+__all__ = ["REACH", "they_forms"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -245,7 +246,14 @@ class _Nouns:
         return score
 
 
-def label_they(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
+def they_forms(reading: Reading) -> tuple[Ints, list[tuple[str, str]]]:
+    """Return the places of all they-forms, and the label and basis of each."""
+    words = reading.once(Words)
+    places = np.flatnonzero(words.has("they_form"))
+    return places, list(_labels(words, places)) if places.size else []
+
+
+def _labels(words: Words, places: Ints) -> Iterator[tuple[str, str]]:
     """Yield the label and basis of each they-form."""
     sentence, around = words.sentence[places], _Around(words, places)
     low = np.maximum(np.searchsorted(words.block, words.block[places]), places - REACH)

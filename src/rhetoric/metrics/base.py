@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from attrs import field, frozen
@@ -14,6 +14,7 @@ from rhetoric.spans import NOTHING, Record
 
 __all__ = ["Fraction", "Hit", "Lexical", "Metric", "Reading"]
 
+Made = TypeVar("Made")
 Kind = Literal["count", "share", "ratio", "log_ratio", "rate", "mean"]
 
 
@@ -29,6 +30,10 @@ class Hit(NamedTuple):
     score: float = 1.0
     veto: str | None = None
     detail: Mapping[str, Any] = NOTHING
+
+    def moved(self, by: int, sentences: int) -> Hit:
+        """Return it as it stands in a longer text, so many characters and sentences later."""
+        return self._replace(start=self.start + by, end=self.end + by, sentence=self.sentence + sentences)
 
     def overlaps(self, other: Hit) -> bool:
         """Tell whether two hits share words."""
@@ -107,6 +112,14 @@ class Reading:
         """For each voice the number of its text: several are read together."""
         self.opposed = opposed
         """The texts whose voices stand for different parties."""
+        self._made: dict[Callable[[Reading], Any], Any] = {}
+
+    def once(self, make: Callable[[Reading], Made]) -> Made:
+        """Return what a function makes of this reading; several metrics may ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def matches(self, lexicon: str) -> list[Match]:
         """Return the matches of a lexicon's cues, vetoed ones included, in text order."""

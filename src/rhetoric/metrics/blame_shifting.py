@@ -57,10 +57,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from rhetoric.grammar import Match
-from rhetoric.metrics.antecedents import label_they
+from rhetoric.metrics.antecedents import they_forms
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.company import (
     AROUND,
@@ -75,7 +73,6 @@ from rhetoric.metrics.company import (
     in_company,
     matches,
 )
-from rhetoric.metrics.words import Words
 from rhetoric.spans import Record
 
 __all__ = ["BLAME_SHIFTING"]
@@ -89,7 +86,6 @@ _ARGUED = (
     "/double-standard", "/who-are-they", "/should-have-done", "/not-doing", "/nothing-from-them",
 )  # fmt: skip
 _SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
-_BACK = 2  # sentences before a charge in which another *they* may tell what its *they* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
 
 
@@ -131,14 +127,10 @@ def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
     """Return where a *they* that is charged stands for things or the own side: "Drugs are all over; they destroy"."""
     they = reading.grammar.alphabet.classes("they_form")
     targets = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
-    charged = [place for place in targets if reading.stream.letters[place] in they]
-    if not charged:
+    if not any(reading.stream.letters[place] in they for place in targets):
         return set()
-    words = Words(reading)
-    near = np.unique(words.sentence[charged][:, None] - np.arange(_BACK + 1))
-    places = np.flatnonzero(words.has("they_form") & np.isin(words.sentence, near))
-    labels = zip(places.tolist(), label_they(words, places), strict=True)
-    return {place for place, (label, _) in labels if label in ("thing", "unclear")}
+    labels = zip(*reading.once(they_forms), strict=True)
+    return targets & {place for place, (label, _) in labels if label in ("thing", "unclear")}
 
 
 def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[Hit]:

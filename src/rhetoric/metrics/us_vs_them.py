@@ -43,13 +43,13 @@ not hostility.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 
 import numpy as np
 
-from rhetoric.metrics.antecedents import REACH, label_they
+from rhetoric.metrics.antecedents import REACH, they_forms
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.words import Bools, Ints, Words, after, shifted
 from rhetoric.spans import NOTHING, Record
@@ -92,10 +92,9 @@ def find(reading: Reading) -> Iterable[Hit]:
     """Return the mentions of us and them, what is counted apart, and the sentences that hold both."""
     if not reading.stream.segment_starts.size:
         return []
-    words = Words(reading)
+    words, (they, labels) = reading.once(Words), reading.once(they_forms)
     clusivity, cued = _cued(reading)
-    they = np.flatnonzero(words.has("they_form"))
-    forms = list(_they_hits(words, they)) if they.size else []
+    forms = list(_they_hits(words, they, labels))
     hits = [*_we_hits(words, clusivity, cued["name"]), *forms, *_named(words)]
     both = _both(words, [hit for hit in hits if hit.label in ("us", "them")])
     return [*hits, *_conflicts(words, they[[hit.label != "thing" for hit in forms]], cued), *both]
@@ -114,8 +113,7 @@ def _we_hits(words: Words, clusivity: Mapping[int, str], named: set[int]) -> Ite
     yield from words.hits(loud, loud + 1, "unclear", f"{LEXICON}/capitals", repeat(Record(pronoun="us")))
 
 
-def _they_hits(words: Words, they: Ints) -> Iterator[Hit]:
-    labels = list(label_they(words, they))
+def _they_hits(words: Words, they: Ints, labels: Sequence[tuple[str, str]]) -> Iterator[Hit]:
     details = map(_them_detail, words.words(they), (basis for _, basis in labels))
     for hit, (label, _) in zip(words.hits(they, they + 1, "them", f"{LEXICON}/them", details), labels, strict=True):
         yield hit if label == "them" else hit._replace(label=label)
