@@ -106,7 +106,7 @@ def test_bad_options() -> None:
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Norlnd'; use one of: Norland, Sudria"):
         rhetoric.analyze("Norland left.", form="speech", parties=PARTIES, speaker_group="Norlnd")
     for nobody in ("", {"": "Norland"}):  # would stand for no name at all, or fit every speaker
-        with pytest.raises(rhetoric.InputError, match="speaker_group take a name"):
+        with pytest.raises(rhetoric.InputError, match="speaker_group take a name or several"):
             rhetoric.analyze("Norland left.", form="speech", parties=PARTIES if nobody else None, speaker_group=nobody)
     sides = {"A": "Norland", "B": "Sudria"}
     with pytest.raises(rhetoric.OptionError, match="on the own side and on the other"):

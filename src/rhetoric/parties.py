@@ -21,7 +21,7 @@ def names(value: object) -> tuple[str, ...]:
     given = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
     if given is None or not all(isinstance(name, str) and name.strip() for name in given):
         raise InputError(
-            f"in_group, out_group, parties and speaker_group take a name or several, got {value!r:.60}: pass str values."
+            f"in_group, out_group, parties, speaker_group take a name or several, got {value!r:.60}: pass str values."
         )
     return given
 
