@@ -19,9 +19,9 @@ Apart, and in no ratio:
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    Words of attack, oppression, charge, deceit or contempt, and mentions of others (they-forms, names, groups,
-    not one's own), where the two stand at most twelve words apart in a sentence; they-forms also where such a
-    word stands in a sentence beside: one hit for each.
+    Words of attack, oppression, charge, deceit or contempt, unless denied or meant otherwise, and mentions of
+    others (they-forms, names, groups, not one's own), where the two stand at most twelve words apart in a
+    sentence; they-forms also where such a word stands in a sentence beside: one hit for each.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
 from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
