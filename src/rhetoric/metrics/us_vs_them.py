@@ -20,8 +20,8 @@ Apart, and in no ratio:
     A sentence that holds both sides: one hit.
 ``conflict``
     Words of attack, oppression, charge, deceit or contempt, unless denied or meant otherwise, and mentions of
-    others (they-forms, names, groups, not one's own), where the two stand at most twelve words apart in a
-    sentence; they-forms also where such a word stands in a sentence beside: one hit for each.
+    others (they-forms, names, groups, not one's own): one hit for each word with a mention at most twelve words
+    away in its paragraph, for each mention with such a word in its sentence, for they-forms also in one beside.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
 from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
@@ -144,9 +144,9 @@ def _conflicts(words: Words, they: Ints, cued: Mapping[str, set[int]]) -> Iterat
     joined |= names & shifted(names, -1)  # a name of several words is one mention
     hostile, others = hostile & ~joined, others & ~joined
     kept = np.zeros(words.size, np.bool_)
-    for mask, other in ((hostile, others), (others, hostile)):
+    for mask, other, stretch in ((hostile, others, words.block), (others, hostile, words.sentence)):
         places = np.flatnonzero(mask)
-        kept[places[words.near(places, other, _NEAR)]] = True
+        kept[places[words.near(places, other, _NEAR, stretch)]] = True
     stretch = words.sentence + words.block  # the last sentence of a paragraph is not beside the first of the next
     kept[they[np.isin(stretch[they], np.unique(stretch[hostile])[:, None] + _BESIDE)]] = True
     places = np.flatnonzero(kept & ~joined)
