@@ -15,7 +15,7 @@ import rhetoric
 SOURCE = Path(rhetoric.__file__).parent
 # Data flows forward along this line; a module imports only from its own place or from further left.
 ORDER = [
-    "errors", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures", "parties",
+    "errors", "files", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures", "parties",
     "pipeline", "own", "functions", "comparing", "report", "analysis", "corpus", "sums", "arrow", "readability",
     "display", "__init__",
 ]  # fmt: skip

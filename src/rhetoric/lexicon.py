@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from rhetoric.errors import LexiconError, OptionError
+from rhetoric.files import shipped
 from rhetoric.spans import Record
 
 if TYPE_CHECKING:
@@ -102,11 +103,23 @@ class Lexicon:
     cues: tuple[Cue, ...] = field(eq=False)
     vetoes: tuple[Veto, ...] = field(eq=False)
     metric: Mapping[str, Any] = field(eq=False)
-    sha256: str
-    """Fingerprint of the file: two results with the same one were made with the same rules."""
+    data: bytes = field(repr=False)
+    """The file."""
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of the file: two results with the same one were made with the same rules."""
+        return _fingerprint(self.data)
 
     def __str__(self) -> str:
         return f"{self.id}@{self.version}#{self.sha256[:12]}"
+
+
+@cache
+def _fingerprint(data: bytes) -> str:
+    import hashlib  # slow to import
+
+    return hashlib.sha256(data).hexdigest()
 
 
 class _Reader:
@@ -156,8 +169,7 @@ class _Reader:
 
 def parse_lexicon(data: bytes, name: str) -> Lexicon:
     """Check the bytes of a lexicon file and return the `Lexicon`; `name` is used in messages."""
-    import hashlib  # these two are slow to import, and only needed where a lexicon is read
-    import tomllib
+    import tomllib  # slow to import, and only needed where a lexicon is read
 
     reader = _Reader(name)
     try:
@@ -188,7 +200,7 @@ def parse_lexicon(data: bytes, name: str) -> Lexicon:
         sources=reader.strings(header["sources"], "[lexicon], 'sources'"),
         words=Record(words), phrases=Record(dict(tables.get("phrases", {}))),
         cues=cues, vetoes=vetoes, metric=Record(tables.get("metric", {})),
-        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
     )  # fmt: skip
 
 
@@ -219,10 +231,13 @@ def load_lexicon(path: str | Path) -> Lexicon:
 @cache
 def shipped_lexicon(name: str, language: str = "en") -> Lexicon:
     """Return a lexicon that comes with the library, such as ``"us_vs_them"``."""
-    from importlib.resources import files
+    try:
+        data = shipped(f"data/{language}/{name}.toml")
+    except OSError:
+        from importlib.resources import files  # slow to import
 
-    file = files("rhetoric").joinpath("data", language, f"{name}.toml")
-    if not file.is_file():
         known = sorted(entry.name.removesuffix(".toml") for entry in files("rhetoric").joinpath("data", "en").iterdir())
-        raise OptionError(f"no lexicon {name!r} for language {language!r}; English has: {', '.join(known)}.")
-    return parse_lexicon(file.read_bytes(), f"{language}/{name}.toml")
+        raise OptionError(
+            f"no lexicon {name!r} for language {language!r}; English has: {', '.join(known)}."
+        ) from None
+    return parse_lexicon(data.encode(), f"{language}/{name}.toml")

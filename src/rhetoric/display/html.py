@@ -11,6 +11,7 @@ from rhetoric.display.cite import cite
 from rhetoric.display.explain import because, formula, what
 from rhetoric.display.marked import Voice, chip, key, marked
 from rhetoric.display.tables import counts_line, interval_text, nobody, number, plural, title_of
+from rhetoric.files import shipped
 from rhetoric.measures import Measure
 from rhetoric.report import Report
 from rhetoric.spans import Evidence
@@ -22,9 +23,7 @@ _CONTEXT = 30  # characters around the words in the table of evidence
 
 @cache
 def _style() -> str:
-    from importlib.resources import files  # slow to import
-
-    return files("rhetoric.display").joinpath("page.css").read_text("utf-8")
+    return shipped("display/page.css")
 
 
 def to_html(report: Report, *, page: bool = True) -> str:

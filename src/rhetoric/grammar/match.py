@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -19,7 +19,7 @@ from rhetoric.grammar.letters import STOP, letter_class, letters_of
 from rhetoric.grammar.needs import Needs, Present
 from rhetoric.grammar.pattern import ANY, Patterns, group_name
 from rhetoric.grammar.stream import Stream
-from rhetoric.grammar.tokens import choices, most_named
+from rhetoric.grammar.tokens import choices, literals, most_named
 from rhetoric.lexicon import Cue, Lexicon, Veto
 
 __all__ = ["Grammar", "Match"]
@@ -137,15 +137,12 @@ class Grammar:
                 owner[name] = lexicon.id
             self.phrases |= lexicon.phrases
             categories |= {category: list(words) for category, words in lexicon.words.items()}
-        phrases: dict[str, list[frozenset[str]]] = {}
-        rules: list[frozenset[str]] = []
-        for lex in lexicons:
-            phrases |= {name: [*choices(text, f"{lex.id}, phrase {name!r}")] for name, text in lex.phrases.items()}
-            for what, own in (("cue", lex.cues), ("veto", lex.vetoes)):
-                rules += [one for rule in own for one in choices(rule.pattern, f"{lex.id}, {what} {rule.id!r}")]
-        for name in sorted({name for names in chain(rules, *phrases.values()) for name in names if name[0] == "="}):
-            categories[name] = [name[1:]]
-        self.alphabet = Alphabet(categories, most_named(rules, phrases))
+        rules = [cue.pattern for lexicon in lexicons for cue in lexicon.cues]
+        rules += [veto.pattern for lexicon in lexicons for veto in lexicon.vetoes]
+        words = sorted({word for pattern in (*rules, *self.phrases.values()) for word in literals(pattern)})
+        categories |= {word: [word[1:]] for word in words}
+        named = {name: choices(phrase) for name, phrase in self.phrases.items()}
+        self.alphabet = Alphabet(categories, most_named((one for rule in rules for one in choices(rule)), named))
         self._patterns = Patterns(self.phrases, self.alphabet.classes)
         self._compiled: dict[str, tuple[_Rules[Cue], _Rules[Veto]]] = {}
 

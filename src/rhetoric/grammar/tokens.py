@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import regex
 
 from rhetoric.errors import LexiconError
 
-__all__ = ["DEEPEST", "choices", "most_named", "tokens", "word"]
+__all__ = ["DEEPEST", "choices", "literals", "most_named", "tokens", "word"]
 
 Choice = frozenset[str]
 
@@ -20,6 +20,10 @@ _TOKEN = re.compile(  # `re`, because it finds thousands of tokens in half the t
     r"|(?P<word>[^\s(){}|?!^$<~:]+))"
 )
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}.'’]+")
+_LITERAL = re.compile(r"\{[^}]*\}|~+\d+|[a-z_]+:(?=\()|([^\s(){}|?!^$<~:]+)")
+_CATEGORY = re.compile(r"\{([\w ]+)\}")
+_ITEM = r"\s*(?:\{[\w ]+\}|[^\s(){}|?!^$<~:]+)\s*"
+_LIST = re.compile(rf"(?<=[(|]){_ITEM}(?:\|{_ITEM})+(?=[|)])")
 DEEPEST = 8  # how deep phrases may name each other
 
 
@@ -46,22 +50,20 @@ def word(value: str) -> str:
     return "=" + value.lower().replace("’", "'").rstrip(".")
 
 
-def choices(pattern: str, where: str) -> Iterator[frozenset[str]]:
-    """Yield what may stand at each place of a pattern: a category, phrase or ``=word``, or several as alternatives."""
-    run: set[str] = set()
-    branch: list[str] = []
-    for kind, value in (*tokens(pattern, where), ("end", "")):
-        if kind == "word":
-            branch.append(word(value))
-        elif kind == "category":
-            branch.append(value[1:-1].strip())
-        elif value == "|" and len(branch) == 1:
-            run.add(branch.pop())
-        else:
-            if run and len(branch) == 1:
-                run.add(branch.pop())
-            yield from (frozenset(own) for own in (run, *([name] for name in branch)) if own)
-            run, branch = set(), []
+def literals(pattern: str) -> set[str]:
+    """Return the words that a pattern names itself, each as ``=word``."""
+    return set(map(word, set(_LITERAL.findall(pattern)) - {""}))
+
+
+def choices(pattern: str) -> list[Choice]:
+    """Return what a pattern names that may be several words: categories, phrases, and alternatives of one word each."""
+    lists = [frozenset(map(_name, found.split("|"))) for found in set(_LIST.findall(f"({pattern})"))]
+    return lists + [frozenset({found.strip()}) for found in _CATEGORY.findall(pattern)]
+
+
+def _name(item: str) -> str:
+    item = item.strip()
+    return item[1:-1].strip() if item.startswith("{") else word(item)
 
 
 def most_named(rules: Iterable[Choice], phrases: Mapping[str, Iterable[Choice]]) -> list[Choice]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rhetoric.files import shipped
 from rhetoric.text.chars import Bytes
 from rhetoric.text.words import Bools, Ints, Keys, WordTable
 
@@ -32,9 +33,8 @@ _LISTS = {
 def _language(code: str) -> tuple[WordTable, Bytes]:
     """Words that matter at a full stop, and what each is, as bits."""
     import tomllib  # slow to import
-    from importlib.resources import files
 
-    data = tomllib.loads(files("rhetoric").joinpath("data", code, "language.toml").read_text("utf-8"))
+    data = tomllib.loads(shipped(f"data/{code}/language.toml"))
     bits: dict[str, int] = {}
     for name, bit in _LISTS.items():
         for word in data["words"][name].split():

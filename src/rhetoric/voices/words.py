@@ -6,6 +6,8 @@ from functools import cache
 
 import regex
 
+from rhetoric.files import shipped
+
 __all__ = ["HE", "SHE", "inflected", "lists"]
 
 HE, SHE = "he", "she"
@@ -17,9 +19,8 @@ _DOUBLING = regex.compile(r"(?:mit|gret|plan|quip|brag|slam|(?:re|in|pre)fer)$")
 def lists(language: str = "en") -> dict[str, frozenset[str]]:
     """Return the word lists of a language: category -> words."""
     import tomllib  # slow to import
-    from importlib.resources import files
 
-    data = tomllib.loads(files("rhetoric").joinpath("data", language, "voices.toml").read_text("utf-8"))
+    data = tomllib.loads(shipped(f"data/{language}/voices.toml"))
     return {name: frozenset(words.split()) for name, words in data["words"].items()}
 
 
