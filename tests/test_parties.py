@@ -106,6 +106,10 @@ def test_bad_options() -> None:
             rhetoric.analyze("We won.", form="speech", speaker_group=blank)
     with pytest.raises(rhetoric.OptionError, match="unknown party 'Ostland'"):
         rhetoric.analyze("", parties=PARTIES, speaker_group={"Silva": "Ostland"})
+    with pytest.raises(rhetoric.OptionError, match="unknown party 'Norlnd'; use one of: Norland, Sudria"):
+        rhetoric.analyze("Norland left.", form="speech", parties=PARTIES, speaker_group="Norlnd")
+    with pytest.raises(rhetoric.InputError, match="speaker_group take a name or several"):
+        rhetoric.analyze("Norland left.", form="speech", parties=PARTIES, speaker_group={"": "Norland"})
     sides = {"A": "Norland", "B": "Sudria"}
     with pytest.raises(rhetoric.OptionError, match="on the own side and on the other"):
         rhetoric.analyze(ARTICLE, in_group="Sudria", parties=sides, speaker_group={"Silva": "A"})

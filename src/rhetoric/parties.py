@@ -20,7 +20,9 @@ def names(value: object) -> tuple[str, ...]:
     """Accept one name or several."""
     given = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else None
     if given is None or not all(isinstance(name, str) and name.strip() for name in given):
-        raise InputError(f"in_group, out_group and parties take a name or several, got {value!r:.60}: pass str values.")
+        raise InputError(
+            f"in_group, out_group, parties, speaker_group take a name or several, got {value!r:.60}: pass str values."
+        )
     return given
 
 
@@ -60,7 +62,7 @@ class Parties:
         InputError
             If ``parties`` is no mapping of party to names.
         OptionError
-                If a speaker stands for a party that is not among them, a party has no names, or a name two parties.
+            If a speaker stands for a party that is not among them, a party has no names, or a name two parties.
         """
         if isinstance(parties, Parties):
             return parties if speakers is None else cls.of(parties.names, speakers)
@@ -77,6 +79,8 @@ class Parties:
                 raise OptionError(f"speaker_group takes the name of a party, got {speakers!r}: leave it out for none.")
             known = known or {speakers: (speakers,)}  # a party that is called by its name
             return cls(Record(known), one_of(speakers, known, "party", "speaker_group"))
+        for listed in speakers:
+            names(listed)  # one without words would fit everybody
         if speakers and not known:
             raise OptionError("speaker_group says who stands for which party, but there are none: give parties= too.")
         given = {str(one): one_of(party, known, "party", f"the party of {one!r}") for one, party in speakers.items()}

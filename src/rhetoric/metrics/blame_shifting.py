@@ -63,17 +63,23 @@ from rhetoric.grammar import Match
 from rhetoric.metrics.antecedents import they_forms
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
 from rhetoric.metrics.company import (
+    ANSWER,
     AROUND,
+    ASKING,
+    BARE,
     CHARGING,
     DEED,
+    DENIED,
+    EXCUSE,
     LOOSE,
     LOWERING,
+    PLEA,
+    REASON,
+    REBUTTAL,
     REPROACH,
     WRONG,
     Sentences,
-    addressed,
     in_company,
-    matches,
 )
 from rhetoric.spans import Record
 
@@ -87,6 +93,7 @@ _ARGUED = (
     "/broke-word", "/knew-and", "/gainsay", "/pretext", "/they-claim", "/same-thing",
     "/double-standard", "/who-are-they", "/should-have-done", "/not-doing", "/nothing-from-them",
 )  # fmt: skip
+_LATER = [DEED, ANSWER]  # what is frequent and counts beside something else only
 _SIGN = 0.25  # reliability of a word of wrong that tells of a quarrel
 _BACK = 2  # sentences before a charge that may tell who its *he* or *she* is
 _BOTH = frozenset({"reversal", "provocation"})  # with a target, they lower the own part and charge another
@@ -97,7 +104,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     vetoed: list[Hit] = []
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
-    found = matches(reading, LEXICON)
+    found = _matches(reading, LEXICON)
     spared = _not_people(reading, found) | _of_own_side(reading, found)
     ours = reading.grammar.alphabet.classes("in_group")
     for match in found:
@@ -112,12 +119,37 @@ def find(reading: Reading) -> Iterable[Hit]:
                 vetoed.append(hit)
         elif hit.veto is None:
             loose[hit.label].append((match.segment, hit))
-            if hit.label == DEED and addressed(reading, match):
+            if hit.label == DEED and _addressed(reading, match):
                 loose[REPROACH].append((match.segment, hit))
     in_company(loose, sentences)
     vetoed += _isolated(sentences, loose[WRONG])
     hits = vetoed + [hit for own in sentences.hits.values() for _, hit in own]
     return hits + _unassigned((hit for _, hit in loose[WRONG]), hits) + _shifts(sentences)
+
+
+def _matches(reading: Reading, lexicon: str) -> list[Match]:
+    """Return all matches; what is frequent is only looked for beside what it could be set against."""
+    grammar, stream = reading.grammar, reading.stream
+    present = grammar.present(stream, lexicon)
+    if reading.dialogue:  # anything may be answered
+        return grammar.matches(stream, lexicon, present)
+    labels = grammar.labels(lexicon)
+    later = np.isin(labels, _LATER)[present.rules]
+    now = ~np.isin(labels, [*_LATER, REPROACH, EXCUSE, REBUTTAL])[present.rules]
+    found = grammar.matches(stream, lexicon, present.where(now))
+    against = LOWERING | {PLEA, BARE, DENIED, REASON, ASKING}
+    sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
+    wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
+    for sentence in sentences:
+        wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
+    beside = wanted[stream.sentence[present.segments] + 1]
+    return found + grammar.matches(stream, lexicon, present.where(beside & later))
+
+
+def _addressed(reading: Reading, match: Match) -> bool:
+    """Tell whether a deed is put to whom the speaker talks to: *you*, or the other party by its name."""
+    classes = reading.grammar.alphabet.classes
+    return reading.stream.letters[match.groups["target"][0]] in classes("=you") | classes("out_group")
 
 
 def _whole(match: Match, reading: Reading) -> Match:

@@ -14,10 +14,9 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from rhetoric.grammar import Match
 from rhetoric.metrics.base import Hit, Reading
 
-__all__ = ["AROUND", "CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "addressed", "in_company", "matches"]
+__all__ = ["AROUND", "CHARGING", "LOOSE", "LOWERING", "REPROACH", "Sentences", "in_company"]
 
 LOWERING = frozenset({"denial", "provocation", "reversal"})
 CHARGING = frozenset({"attribution", "reversal", "countercharge", "victimhood", "challenge"})
@@ -34,8 +33,6 @@ LOOSE = (
     AGENTLESS, *IN_QUARREL, PLEA, BARE, DENIED, REASON, EXCUSE, REBUTTAL, DEED, ECHO, ASKING, ANSWER, REPROACH, SAID,
     WRONG,
 )  # fmt: skip
-
-_LATER = [DEED, ANSWER]
 
 # Cues of a challenge that say what is not so, and those that say what one is charged with.
 _UNTRUE = ("/untrue", "/untrue-here", "/no-truth", "/no-truth-here", "/what-they-call")
@@ -158,31 +155,6 @@ class Sentences:
             and document[turn] == document[turn + step]
             and int(self.stream.sentence[self.opens[turn + step]]) in self.talk
         }
-
-
-def matches(reading: Reading, lexicon: str) -> list[Match]:
-    """Return all matches; what is frequent is only looked for beside what it could be set against."""
-    grammar, stream = reading.grammar, reading.stream
-    present = grammar.present(stream, lexicon)
-    if reading.dialogue:  # anything may be answered
-        return grammar.matches(stream, lexicon, present)
-    labels = grammar.labels(lexicon)
-    later = np.isin(labels, _LATER)[present.rules]
-    now = ~np.isin(labels, [*_LATER, REPROACH, EXCUSE, REBUTTAL])[present.rules]
-    found = grammar.matches(stream, lexicon, present.where(now))
-    against = LOWERING | {PLEA, BARE, DENIED, REASON, ASKING}
-    sentences = {int(stream.sentence[match.segment]) for match in found if match.cue.label in against}
-    wanted = np.zeros(int(stream.sentence[-1]) + 3 if stream.sentence.size else 0, np.bool_)
-    for sentence in sentences:
-        wanted[sentence : sentence + 3] = True  # the one before, itself, the one after
-    beside = wanted[stream.sentence[present.segments] + 1]
-    return found + grammar.matches(stream, lexicon, present.where(beside & later))
-
-
-def addressed(reading: Reading, match: Match) -> bool:
-    """Tell whether a deed is put to whom the speaker talks to: *you*, or the other party by its name."""
-    classes = reading.grammar.alphabet.classes
-    return reading.stream.letters[match.groups["target"][0]] in classes("=you") | classes("out_group")
 
 
 def in_company(loose: Loose, sentences: Sentences) -> None:

@@ -19,9 +19,9 @@ Apart, and in no ratio:
 ``both``
     A sentence that holds both sides: one hit.
 ``conflict``
-    Words of attack, oppression, charge, deceit or contempt, and mentions of others (they-forms, names, groups,
-    not one's own), where the two stand at most twelve words apart in a sentence; they-forms also where such a
-    word stands in a sentence beside: one hit for each.
+    Words of attack, oppression, charge, deceit or contempt, unless denied or meant otherwise, and mentions of
+    others (they-forms, names, groups, not one's own): one hit for each word with a mention at most twelve words
+    away in its paragraph, for each mention with such a word in its sentence, for they-forms also in one beside.
 
 **Formulas.** ratio = us : them; share = us / (us + them); log_ratio = log2((us + 1/2) / (them + 1/2)),
 from ten mentions on; us_rate, them_rate and conflict per 1,000 words; both = sentences that hold both
@@ -43,7 +43,7 @@ not hostility.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 
@@ -51,7 +51,7 @@ import numpy as np
 
 from rhetoric.metrics.antecedents import REACH, they_forms
 from rhetoric.metrics.base import Fraction, Hit, Metric, Reading
-from rhetoric.metrics.words import Ints, Words, after, shifted
+from rhetoric.metrics.words import Bools, Ints, Words, after, shifted
 from rhetoric.spans import NOTHING, Record
 
 __all__ = ["US_VS_THEM"]
@@ -60,19 +60,22 @@ LEXICON = "en.us_vs_them"
 _NEAR = 12  # words between a word of conflict and those it is about
 _CONFLICT = ("attack_word", "oppression_word", "charge_word", "deceit_word", "contempt_word")
 _OTHERS = ("person_plural", "collective", "kind_word", "party_word")
+_BESIDE = np.arange(-1, 2)  # sentences before and after a word of conflict in which they-forms count as well
 
 
-def _clusivity(reading: Reading) -> tuple[dict[int, str], set[int]]:
-    """Return what the cues say of the we-forms in them, and the we-forms that are parts of names."""
+def _cued(reading: Reading) -> tuple[dict[int, str], dict[str, set[int]]]:
+    """Return what the cues say of the we-forms in them, and where names, conflict and what is none of it stand."""
     clusivity: dict[int, str] = {}
-    named: set[int] = set()
+    places: dict[str, set[int]] = {"name": set(), "conflict": set(), "joined": set(), "peace": set()}
     for match in reading.matches(LEXICON):
-        inside = range(match.start, match.end)
-        if match.cue.label == "name":
-            named.update(inside)
+        first, end = match.place
+        if match.cue.label in places:
+            places[match.cue.label].update(range(first, end))
         else:
-            clusivity.update(dict.fromkeys(inside, match.cue.label))
-    return clusivity, named
+            clusivity.update(dict.fromkeys(range(first, end), match.cue.label))
+        if match.cue.label == "conflict":
+            places["joined"].update(range(first + 1, end))
+    return clusivity, places
 
 
 @cache
@@ -90,16 +93,16 @@ def find(reading: Reading) -> Iterable[Hit]:
     if not reading.stream.segment_starts.size:
         return []
     words, (they, labels) = reading.once(Words), reading.once(they_forms)
+    clusivity, cued = _cued(reading)
     forms = list(_they_hits(words, they, labels))
-    hits = [*_we_hits(words, reading), *forms, *_named(words)]
+    hits = [*_we_hits(words, clusivity, cued["name"]), *forms, *_named(words)]
     both = _both(words, [hit for hit in hits if hit.label in ("us", "them")])
-    return [*hits, *_conflicts(words, they[[hit.label != "thing" for hit in forms]]), *both]
+    return [*hits, *_conflicts(words, they[[hit.label != "thing" for hit in forms]], cued), *both]
 
 
-def _we_hits(words: Words, reading: Reading) -> Iterator[Hit]:
+def _we_hits(words: Words, clusivity: Mapping[int, str], named: set[int]) -> Iterator[Hit]:
     we = np.flatnonzero(words.has("we_form"))
-    clusivity, named = _clusivity(reading) if we.size else ({}, set())
-    named |= _in_names(words, we)
+    named = named | _in_names(words, we)
     we = we[[place not in named for place in we.tolist()]] if named else we
     kinds = [clusivity.get(place, "open") for place in we.tolist()]
     yield from words.hits(we, we + 1, "us", f"{LEXICON}/us", map(_us_detail, words.words(we), kinds))
@@ -126,25 +129,35 @@ def _named(words: Words) -> Iterator[Hit]:
             yield hit._replace(detail=Record(group=text[hit.start : hit.end]))
 
 
-def _conflicts(words: Words, they: Ints) -> Iterator[Hit]:
-    """Yield the words of conflict near mentions of others, and the mentions; they-forms of a sentence beside, too."""
-    hostile = words.has(*_CONFLICT)
+def _conflicts(words: Words, they: Ints, cued: Mapping[str, set[int]]) -> Iterator[Hit]:
+    """Yield the words of conflict near mentions of others, and the mentions; they-forms of sentences beside, too."""
+    has = words.has
+    joined, peace = _mask(words, cued["joined"]), _mask(words, cued["peace"])
+    hostile = (has(*_CONFLICT) | _mask(words, cued["conflict"])) & ~peace
     if not hostile.any():
         return
-    forms, names = np.zeros(words.size, np.bool_), words.has("proper", "out_group")
+    forms, nouns = np.zeros(words.size, np.bool_), has(*_OTHERS) & ~has("no_side")
     forms[they] = True
-    own = after(words.has("own_possessive")) & ~words.has("rival")
-    others = (words.has(*_OTHERS) | words.has("proper")) & ~own | words.has("out_group") | forms
-    others &= ~(names & shifted(names, -1))  # a name of several words is one mention
+    names = has("proper", "out_group") | (nouns & ~words.opens & words.stream.text.capital[words.stream.token])
+    own = (after(has("own_possessive")) & ~has("rival")) | shifted(has("in_group"), -1)
+    others = (nouns | has("proper")) & ~own | has("out_group") | (has("foe_word") & ~peace) | forms
+    joined |= names & shifted(names, -1)  # a name of several words is one mention
+    hostile, others = hostile & ~joined, others & ~joined
     kept = np.zeros(words.size, np.bool_)
-    for mask, other in ((hostile, others), (others, hostile)):
+    for mask, other, stretch in ((hostile, others, words.block), (others, hostile, words.sentence)):
         places = np.flatnonzero(mask)
-        kept[places[words.near(places, other, _NEAR)]] = True
+        kept[places[words.near(places, other, _NEAR, stretch)]] = True
     stretch = words.sentence + words.block  # the last sentence of a paragraph is not beside the first of the next
-    kept[they[np.isin(stretch[they], np.unique(stretch[hostile])[:, None] + (-1, 0, 1))]] = True
-    places = np.flatnonzero(kept)
-    ends = np.flatnonzero(~(names & shifted(names, 1)))  # the last words of names, and all others
+    kept[they[np.isin(stretch[they], np.unique(stretch[hostile])[:, None] + _BESIDE)]] = True
+    places = np.flatnonzero(kept & ~joined)
+    ends = np.flatnonzero(~shifted(joined, 1))
     yield from words.hits(places, ends[ends.searchsorted(places)] + 1, "conflict", f"{LEXICON}/conflict")
+
+
+def _mask(words: Words, places: set[int]) -> Bools:
+    mask = np.zeros(words.size, np.bool_)
+    mask[list(places)] = True
+    return mask
 
 
 def _both(words: Words, mentions: Iterable[Hit]) -> Iterator[Hit]:

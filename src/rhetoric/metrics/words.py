@@ -39,11 +39,12 @@ class Words:
         found: Bools = self.flags(*categories)[self.stream.places]
         return found
 
-    def near(self, places: Ints, mask: Bools, reach: int) -> Bools:
-        """Whether the mask holds at most `reach` words before or after these places, in the same sentence."""
+    def near(self, places: Ints, mask: Bools, reach: int, stretch: Ints | None = None) -> Bools:
+        """Whether the mask holds at most `reach` words before or after these places, in a stretch: the sentence."""
         sums = np.concatenate([[0], np.cumsum(mask)])
-        low = np.searchsorted(self.sentence, self.sentence[places], "left")
-        high = np.searchsorted(self.sentence, self.sentence[places], "right")
+        stretch = self.sentence if stretch is None else stretch
+        low = np.searchsorted(stretch, stretch[places], "left")
+        high = np.searchsorted(stretch, stretch[places], "right")
         found: Bools = sums[np.minimum(places + reach + 1, high)] > sums[np.maximum(places - reach, low)]
         return found
 

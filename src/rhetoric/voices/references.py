@@ -105,7 +105,8 @@ class References:
         words = self.narration[(source.name or source.span).slice]
         if source.kind == "name":
             return not self.people.is_body(words) and self.people.may_be(words, gender)
-        noun = list(takewhile(lambda word: word not in _prepositions(), words.lower().split()))  # "a spokesman for them"
+        # the head of "a spokesman for the operators"
+        noun = list(takewhile(lambda word: word not in _prepositions(), words.lower().split()))
         return bool(noun) and noun[-1] in _single() and gender_of(noun) in (gender, None)
 
     def _has_rival(self, likely: Mention, gender: str, offset: int, aside: range) -> bool:
