@@ -87,7 +87,7 @@ __all__ = ["BLAME_SHIFTING"]
 
 LEXICON = "en.blame_shifting"
 
-# Cues of a dispute: in a speech they need a charge beside them, not only a word of wrong.
+# Cues of a dispute: in a speech they need a charge or a denial beside them, not only a word of wrong.
 _ARGUED = (
     "/cleft", "/to-blame", "/fault", "/because-of", "/behind-backs", "/their-doing", "/on-them", "/took-them-long",
     "/broke-word", "/knew-and", "/gainsay", "/pretext", "/they-claim", "/same-thing",
@@ -202,7 +202,7 @@ def _isolated(sentences: Sentences, wrongs: Iterable[tuple[int, Hit]]) -> list[H
             near = [sign for one in sentences.beside(segment, AROUND) for sign in signs.get(one, ())]
             lowers = hit.label in ("denial", "provocation")
             if lowers or hit.cue.endswith(_ARGUED):
-                near = [sign for sign in near if sign.label in CHARGING]
+                near = [sign for sign in near if sign.label in (CHARGING if lowers else CHARGING | LOWERING)]
             quiet = hit.label in CHARGING | LOWERING and sentences.told(segment, edges=lowers)
             if quiet and all(sign.overlaps(hit) for sign in near):
                 taken.append(hit._replace(veto="nothing else is wrong"))
