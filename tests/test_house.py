@@ -16,8 +16,8 @@ import rhetoric
 SOURCE = Path(rhetoric.__file__).parent
 # Data flows forward along this line; a module imports only from its own place or from further left.
 ORDER = [
-    "errors", "files", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures", "parties",
-    "pipeline", "own", "functions", "comparing", "report", "pooling", "analysis", "corpus", "sums", "arrow",
+    "errors", "files", "late", "spans", "text", "voices", "lexicon", "grammar", "intervals", "metrics", "measures",
+    "parties", "pipeline", "own", "functions", "comparing", "report", "pooling", "analysis", "corpus", "sums", "arrow",
     "readability", "display", "__init__",
 ]  # fmt: skip
 # A report and a pool draw themselves when printed or shown in a notebook; they ask display for that, inside methods.

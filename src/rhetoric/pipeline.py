@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from rhetoric.errors import OptionError
 from rhetoric.grammar import Grammar, Pieces, Stream
+from rhetoric.late import late
 from rhetoric.lexicon import Lexicon, shipped_lexicon
 from rhetoric.measures import Measure
 from rhetoric.metrics import METRICS, Hit, Metric, Reading
@@ -25,7 +26,7 @@ __all__ = ["BATCH", "Names", "Options", "measure_speeches"]
 BATCH = 1 << 17
 """Characters that are read together: the arrays stay in the cache."""
 _BREAK = "\n\n"  # between texts that are read together
-_GAP = regex.compile(r"\n\s*\n")  # between paragraphs
+_GAP = late(r"\n\s*\n")  # between paragraphs
 
 
 def _apart(in_group: Iterable[str], out_group: Iterable[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,20 +9,21 @@ from functools import lru_cache
 import regex
 
 from rhetoric.errors import LexiconError
+from rhetoric.late import late
 
 __all__ = ["DEEPEST", "choices", "literals", "most_named", "tokens", "word"]
 
 Choice = frozenset[str]
 
-_TOKEN = re.compile(  # `re`, because it finds thousands of tokens in half the time
+_TOKEN = late(  # `re`, because it finds thousands of tokens in half the time
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
     r"|(?P<word>[^\s(){}|?!^$<~:]+))"
 )
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.'’]+")
-_LITERAL = re.compile(r"\{[^}]*\}|~+\d+|[a-z_]+:(?=\()|([^\s(){}|?!^$<~:]+)")
-_CATEGORY = re.compile(r"\{([\w ]+)\}")
+_WORD = late(r"[\p{L}\p{M}\p{N}.'’]+", 0, regex.compile)
+_LITERAL = late(r"\{[^}]*\}|~+\d+|[a-z_]+:(?=\()|([^\s(){}|?!^$<~:]+)")
+_CATEGORY = late(r"\{([\w ]+)\}")
 _ITEM = r"\s*(?:\{[\w ]+\}|[^\s(){}|?!^$<~:]+)\s*"
-_LIST = re.compile(rf"(?<=[(|]){_ITEM}(?:\|{_ITEM})+(?=[|)])")
+_LIST = late(rf"(?<=[(|]){_ITEM}(?:\|{_ITEM})+(?=[|)])")
 DEEPEST = 8  # how deep phrases may name each other
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rhetoric.late import late
 from rhetoric.voices.marks import Pair
 from rhetoric.voices.model import Attribution
 from rhetoric.voices.sources import Source
@@ -13,7 +14,7 @@ __all__ = ["Candidate"]
 _ONE = r"(?>[^\W_]+(?:['’\u0300-\u036f-]+[^\W_]*)*)"
 _WORD = re.compile(_ONE)
 # The first word, and the second and the fifth where there are so many.
-_WORDS = re.compile(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
+_WORDS = late(rf"({_ONE})(?:[\W_]+({_ONE})(?:[\W_]+{_ONE}(?:[\W_]+{_ONE}(?:[\W_]+({_ONE}))?)?)?)?")
 _SHORT = 5  # strings of fewer words need more to count as speech
 _TITLE = 150  # characters that a title may have
 _SMALL = frozenset({"a", "an", "the", "of", "and", "or", "in", "on", "at", "for", "to", "with", "from", "by", "is"})

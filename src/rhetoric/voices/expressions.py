@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rhetoric.late import late
 from rhetoric.voices.folded import PROPERTIES, marked, signs
 from rhetoric.voices.words import lists
 
@@ -22,6 +23,11 @@ _GROUP = re.compile(r"\(\?<(\w+)>")
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern over what is read, see `_compile`; it is compiled at its first use."""
+    return late(source, flags, _compile)
+
+
+def _compile(source: str, flags: int = 0) -> re.Pattern[str]:
     r"""Compile a pattern over what is read, with ``\p{Lu}`` and the like; a second ``name`` group is ``name2``."""
     seen: dict[str, int] = {}
 
@@ -44,7 +50,7 @@ class Pattern:
     __slots__ = ("finditer", "kinds", "match", "numbers", "place", "role", "search", "verb")
 
     def __init__(self, source: str) -> None:
-        own = compiled(source)
+        own = _compile(source)
         self.match, self.search, self.finditer = own.match, own.search, own.finditer
         index = own.groupindex
         self.verb, self.role, self.place = (index.get(name, 0) for name in ("verb", "role", "place"))

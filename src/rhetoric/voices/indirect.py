@@ -14,6 +14,7 @@ import regex
 from attrs import frozen
 
 from rhetoric.errors import a_text
+from rhetoric.late import late
 from rhetoric.spans import Span
 from rhetoric.voices.folded import read
 from rhetoric.voices.lines import unwrap
@@ -29,7 +30,7 @@ __all__ = ["find_indirect"]
 
 # A noun phrase in letters, roughly: "the mayor of a town", "Ana Cruz", "she".
 _NP = r"(?:h|w|d?[xrCTnN#s]{0,6}[xCTnN](?:[op]d?[xCTnN#s]{1,4}){0,3}?)"
-_SENTENCE = regex.compile(r"[^.P]+[.P]?")
+_SENTENCE = late(r"[^.P]+[.P]?", 0, regex.compile)
 _SHORTEST = 1  # words of a content
 _REACH = 28  # words between the beginning of a source and its verb
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from rhetoric.late import late
 
 __all__ = ["same_ends", "unwrap"]
 
 _ENDS = "\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
-_END = re.compile(rf"[{_ENDS}](?<!\r(?=\n))")
-_SINGLE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?(?![\r\n])")
-_RUNS_ON = re.compile(r"[\r\n](?<=(?:[^\W_]|[,;-])[\r\n])(?:(?<=\r)\n)?(?=[^\W_])")
+_END = late(rf"[{_ENDS}](?<!\r(?=\n))")
+_SINGLE = late(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?(?![\r\n])")
+_RUNS_ON = late(r"[\r\n](?<=(?:[^\W_]|[,;-])[\r\n])(?:(?<=\r)\n)?(?=[^\W_])")
 _WIDTH = (45, 120)  # characters of a wrapped line
 
 

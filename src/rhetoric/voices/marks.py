@@ -16,6 +16,7 @@ from functools import cache
 import regex
 from attrs import define, field
 
+from rhetoric.late import late
 from rhetoric.voices.words import lists
 
 __all__ = ["Pair", "has_marks", "pair_marks"]
@@ -33,11 +34,11 @@ _WRITTEN_TIGHT = frozenset({"corner", "white corner"})  # languages that write n
 _BREAKS = "\n\r\N{PARAGRAPH SEPARATOR}"
 _BREAK = re.compile(f"[{_BREAKS}]")
 _SIGNS = "'’‘‛‚`\"＂″„‟“”«»‹›「」『』"
-_MARKS = re.compile(  # a character from a set comes first: `re` skips to that in no time
+_MARKS = late(  # a character from a set comes first: `re` skips to that in no time
     rf"[{_SIGNS}](?:(?<=')'{{1,2}}|(?<=’)’{{1,2}}|(?<=‘)‘|(?<=`)`|(?<![^\W_]['’‘‛‚`])|(?<=['’‘])(?!\w))"
 )
 _PLAIN = f"[^{_BREAKS}{_SIGNS}]*"
-_PAIR = re.compile(
+_PAIR = late(
     rf"[{_SIGNS}](?:"
     r"(?<=[\"“”])(?<![\w.,;:!?%…=].)(?![\s,;:!?)])(?:(?=[^\W_])|(?<![^\s(\[—–].))"  # it opens, and cannot close
     rf"({_PLAIN}(?:(?<=[^\W_])['’]{_PLAIN})*)"

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from attrs import define, field
 
+from rhetoric.late import late
 from rhetoric.voices.words import HE, SHE, lists
 
 __all__ = [
@@ -33,9 +34,9 @@ __all__ = [
 
 WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f'’.-])+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ADVERB = re.compile(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
-_NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
-_JOB = re.compile(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
+_ADVERB = late(r"(?:ed|[ci]al|ent|ant|ous|ive|ing|ate|ful|less|ar|ct|ck)ly$")  # but not Kelly, Connolly
+_NICKNAME = late(r"[“\"'‘][^”\"'’]*[”\"'’] ?")
+_JOB = late(r"(?:ist|wom[ae]n|sm[ae]n|eer)s?$")
 _KEPT = frozenset({"MP", "II", "III", "IV"})  # "Elizabeth II" has no other surname
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 GIVEN_MONTHS = frozenset({"April", "May", "June"})

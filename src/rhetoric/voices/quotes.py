@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from rhetoric.errors import a_text
+from rhetoric.late import late
 from rhetoric.voices.attribution import Surroundings
 from rhetoric.voices.candidates import Candidate
 from rhetoric.voices.carrying import Carrier
@@ -23,7 +23,7 @@ from rhetoric.voices.speakers import Speakers
 __all__ = ["find_quotes", "quotes_of"]
 
 # Between two paragraphs that answer each other; two blanks at most may end a line.
-_TURN = re.compile(r"\n(?:(?<=[\"”’'»]\n)|(?<=[\"”’'»][ \t\r]\n)|(?<=[\"”’'»][ \t\r]{2}\n))\s*+(?=[\"“‘'«]\S)")
+_TURN = late(r"\n(?:(?<=[\"”’'»]\n)|(?<=[\"”’'»][ \t\r]\n)|(?<=[\"”’'»][ \t\r]{2}\n))\s*+(?=[\"“‘'«]\S)")
 _TURNS, _ANSWERED = 3, 0.15  # such places, and their share of the quotes, from which a text is dialogue
 _TAIL = 9  # characters that may follow the last word of a quote
 _SENTENCE = 15  # characters of a quote that shows which marks a text uses for speech

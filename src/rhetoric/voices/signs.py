@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rhetoric.late import late
 from rhetoric.voices.expressions import after, compiled, not_after
 from rhetoric.voices.folded import FILLING, HIDDEN
 
@@ -49,14 +50,14 @@ __all__ = [
 _TITLES = "Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Jr Sr Prof Rev Hon"
 # The stop of an abbreviation amid a sentence, in the text itself: "Acme Corp. said", "of Fresno, Calif., said",
 # "Acme Inc. CEO", "5 p.m. Monday", "No. 5"; the patterns of names know titles.
-ABBREVIATED = re.compile(
+ABBREVIATED = late(
     rf"\.(?:(?<=[A-Za-z][a-z]\.){not_after(_TITLES, r'[.]')}(?=\ [a-z]|,)"
     rf"|(?<=\b[ap]\.m\.)(?=\ (?:[a-z]|[MTWFS][a-z]+day|[A-Z]{{2,4}}\b))"
     rf"|{after('Corp Bros Inc Ltd Co', '[.]')}(?=\ C[EFO]O\b)"
     rf"|{after('Jan Feb Aug Sept Oct Nov Dec No', '[.]')}(?=\ ?\d))"
 )
 # "CAPE TOWN – ", "LONDON, Dec. 5 (AP) — ", "Oslo (AFP) - " at the beginning of a line, in the text itself
-DATELINE = re.compile(
+DATELINE = late(
     r"\n[ \t]*[A-Z](?:[A-Z .,'’/-]{2,40}(?:[A-Z][a-z]+\.?(?: \d\d?)?,?)?(?: ?\([^)\n]{2,30}\))?"
     r"|[A-Za-z .,'’/-]{2,40}\((?:[A-Z]{2,5}|Reuters)\))(?:\ [-–]|\ ?(?:--|—))\ "
 )
@@ -74,7 +75,7 @@ CLAUSE_END = compiled(
     rf"(?:\s(?:in|on|at|to|of|during|after|before|as|when|with|by|from|last|this|\p{{Lu}}\p{{Ll}}+day)\b[^{HIDDEN}\n.]{{0,60}})?\.(?:\s|$)"
 )
 UNLABELLED = compiled(r"[\p{L}\d,]\s*$")  # what stands before "Name:" where it is no label
-NICKNAME = re.compile(r"(?<=[A-Z])?[a-zß-ÿ.] [\"“'‘][A-ZÀ-Þ][\w-]+[\"”’'] [A-ZÀ-Þ][a-zß-ÿ]")
+NICKNAME = late(r"(?<=[A-Z])?[a-zß-ÿ.] [\"“'‘][A-ZÀ-Þ][\w-]+[\"”’'] [A-ZÀ-Þ][a-zß-ÿ]")
 # over the text itself, as they name listed words
 KIN = compiled(
     r"['’]s\ (?:(?:late|younger|older|elder|eldest|youngest|twin|former)\ )?"

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from attrs import define, evolve
 
+from rhetoric.late import late
 from rhetoric.spans import Span
 from rhetoric.voices import signs
 from rhetoric.voices.expressions import Pattern
@@ -16,9 +17,9 @@ from rhetoric.voices.words import lists
 __all__ = ["Source", "named_aside", "of_another", "source_of", "speaking"]
 
 _TOKEN = re.compile(r"(?:[^\W\d_]|['’.-])+")
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
+_AGENT = late(r"(?:er|or|ist|man|woman|ian|ant|ee)s?$")
 # "was told", "had been called", and "saying" without "is", whose subject is that of the sentence
-_NOT_SPEAKING = re.compile(
+_NOT_SPEAKING = late(
     r"(?:(?:has|had|have)\ )?(?:was|were|is|are|been)\ (?:(?:[^\W\d_]+ly|often|now|also|still|once|sometimes)\ )?"
     r"(?:[^\W\d_]+ed|told)$|saying$"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
+from rhetoric.late import late
 from rhetoric.spans import Span
 from rhetoric.voices.lines import unwrap
 from rhetoric.voices.marks import Pair, has_marks, pair_marks
@@ -13,7 +14,7 @@ from rhetoric.voices.model import Quote, Speech, Turn
 
 __all__ = ["plain", "speeches"]
 
-_WORD = regex.compile(r"\w+")
+_WORD = late(r"\w+", 0, regex.compile)
 _FEW = 4  # quoted strings of fewer words in a speech are titles and emphasis, not another voice
 
 

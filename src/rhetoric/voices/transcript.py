@@ -9,6 +9,7 @@ from itertools import zip_longest
 import regex
 
 from rhetoric.errors import InputError, a_text
+from rhetoric.late import late
 from rhetoric.voices.lines import same_ends
 from rhetoric.voices.model import Turn
 from rhetoric.voices.words import lists
@@ -17,22 +18,24 @@ __all__ = ["join_turns", "read_transcript"]
 
 # "MR. SMITH:", "Jane Doe (Labour):", "THE PRESIDENT:", "Q:", "Speaker 1:", "[00:01:02] LEE:"; of captions ">> LEE:",
 # "- LEE:" and "[LEE]:"
-_LABEL = regex.compile(
+_LABEL = late(
     r"^[ \t\ufeff]*(?:(?:>{1,3}|(?<item>[-–—•*]))[ \t]*)?"
     r"(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[)\]]?[ \t]+)?(?:\*\*)?(?<open>\[)?"
     r"(?<name>(?!https?)(?:\p{Lu}[\p{L}\p{M}\d.'’-]*)(?:[ -][\p{L}\p{M}\d.'’()&/-]+){0,7}?)"
     r"(?(open)\])(?<aside> ?[(\[][^)\]\n]{1,60}[)\]])?(?:\*\*)?:(?:\*\*)?(?=[ \t\r\n])",
     regex.MULTILINE,
+    regex.compile,
 )
 # A line that is all in brackets, or "(Applause.)" anywhere; other brackets hold the speaker's own words.
 _STAGE_WORDS = (
     "applause|laughter|laughs|cheers|cheering|boos|booing|inaudible|unintelligible|crosstalk|interruption|pause|silence"
     "|music|chanting"
 )
-_STAGE = regex.compile(
+_STAGE = late(
     r"^[ \t]*[(\[][^()\[\]\n]{1,200}[)\]][ \t]*$"
     rf"|[(\[](?:[\p{{L}}'’]+ ){{0,3}}?(?i:{_STAGE_WORDS})\b[^()\[\]\n]{{0,60}}[)\]]",
     regex.MULTILINE,
+    regex.compile,
 )
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from rhetoric.files import shipped
+from rhetoric.late import late
 
 __all__ = ["HE", "SHE", "inflected", "lists"]
 
 HE, SHE = "he", "she"
 
-_DOUBLING = regex.compile(r"(?:mit|gret|plan|quip|brag|slam|(?:re|in|pre)fer)$")  # admit, admitted
+_DOUBLING = late(r"(?:mit|gret|plan|quip|brag|slam|(?:re|in|pre)fer)$")  # admit, admitted
 
 
 @cache
