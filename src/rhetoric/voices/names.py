@@ -266,7 +266,10 @@ class People:
     @cached_property
     def _kin(self) -> dict[str, int]:
         """Person -> where a relative without a surname is first named."""
-        ends = {match.start() + len("'s"): match.end() for match in signs.KIN.finditer(self.narration)}
+        text, ends = self.narration, {}
+        for _, end, _, words in self.found:
+            if text[end - 1] == "s" and len(words) > 1 and (match := signs.KIN.match(text, end - len("'s"))):
+                ends[end] = match.end()
         owners = [one for one in self.mentions if one.end in ends and len(one.words) > 1] if ends else ()
         return {one.person.name: ends[one.end] for one in reversed(owners)}
 
