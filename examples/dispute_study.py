@@ -117,6 +117,9 @@ def main() -> None:
     text = read_text(arguments.transcript)
     report = rhetoric.analyze(text, form="transcript", parties=parties, name=arguments.transcript.stem)
     speakers = [name for name in report.speakers if parties is None or parties.party_of(name)]
+    if report.speakers and not speakers:
+        there = ", ".join(report.speakers)
+        raise SystemExit(f"{arguments.parties}: none of its speakers stands in the transcript; there are: {there}.")
     if not speakers:
         raise SystemExit(f"{arguments.transcript}: no speaker found; a transcript has lines that begin with NAME:")
     rows = study(report, speakers)

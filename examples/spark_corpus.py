@@ -70,7 +70,10 @@ def main() -> None:
     parser.add_argument("--master", help="where to run; leave it to spark-submit on a cluster")
     arguments = parser.parse_args()
 
-    spark = session(arguments.master)
+    try:
+        spark = session(arguments.master)
+    except ModuleNotFoundError as missing:
+        raise SystemExit(f"{missing.name} is missing: python -m pip install pyspark pyarrow") from None
     spark.sparkContext.setLogLevel("ERROR")
     if arguments.texts is None:
         article = (HERE / "press_conference.txt").read_text("utf-8")

@@ -116,7 +116,9 @@ def test_speakers_of_many_speeches() -> None:
     assert reports[0].speakers == alone.speakers
     assert reports[0]["Lee"].us_vs_them.counts["them"] == 1
     assert reports[3]["Berg"].us_vs_them.counts["them"] == 0
-    assert rhetoric.pool(reports)["speaker"].words == 4
+    pooled = rhetoric.pool(reports)["speaker"]
+    assert (pooled.words, pooled.speaker) == (4, None)
+    assert {row["speaker"] for rows in (pooled.rows(), pooled.evidence_rows()) for row in rows} == {None}
 
 
 def test_speakers_that_do_not_fit() -> None:

@@ -1,4 +1,4 @@
-"""Numbers that know how they were made: counts, fractions over them, intervals, and pooling."""
+"""Numbers that know how they were made: counts, fractions over them, and intervals."""
 
 from __future__ import annotations
 

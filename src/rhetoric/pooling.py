@@ -109,7 +109,8 @@ def pool(reports: Iterable[Report]) -> Pool:
         raise OptionError("pool() takes reports made with the same lexicons and metrics, got different ones.")
     if not by_speaker or made is None:
         raise OptionError("pool() got no report with a named speaker; check the texts and their form.")
-    speakers = {speaker: _pooled(speaker, profiles) for speaker, profiles in by_speaker.items()}
+    # A speech whose speaker is not given stands under "speaker", but is nobody's, as in its report.
+    speakers = {speaker: _pooled(profiles[0].speaker, profiles) for speaker, profiles in by_speaker.items()}
     return Pool(Record(speakers), _pooled(None, by_text), made)
 
 

@@ -193,7 +193,8 @@ def kwic(
         return "Nothing found." if measures else "Nothing found: there are no speakers."
     wide = [max(len(row[column]) for row in rows) for column in range(4)]
     names = [leaf.name or "" for *_, leaf in found]
-    names = [f"{name.ljust(max(map(len, names)))}  " if any(names) else "" for name in names]
+    longest = max(map(len, names))
+    names = [f"{name.ljust(longest)}  " if longest else "" for name in names]
     return "\n".join(
         f"{name}{at.ljust(wide[0])}  {left.rjust(wide[1])} | {right.ljust(wide[2])}  {label.ljust(wide[3])}  {cue}"
         for name, (at, left, right, label, cue) in zip(names, rows, strict=True)

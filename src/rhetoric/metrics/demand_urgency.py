@@ -3,7 +3,8 @@ Demand urgency: what a speaker wants others to do, how strongly, and how hard ti
 
 A *demand* is a directive: an attempt to get somebody to do something [1]_. It needs somebody who can act and
 something that is still to be done, so what is reported, past, hypothetical, denied, an offer, or the speaker's
-own duty or promise is vetoed, with the reason kept. Its strength is a rung of a ladder after [2]_ and [3]_:
+own duty or promise is none; where it has the form of one, it is vetoed, with the reason kept. Its strength is a rung
+of a ladder after [2]_ and [3]_:
 
 1. suggestion: *let's, you could, I suggest*
 2. request, appeal: *please, could you, I ask, we need help, imagine*
