@@ -132,7 +132,7 @@ def analyze_batch(
     keep
         Names of the columns to keep, such as ``["id"]``; by default all but the texts.
     evidence
-        Add the words behind the counts, some five times as many bytes.
+        Add the words behind the counts: some seven times as many bytes in all.
     options
         As in `rhetoric.analyze`: ``form, in_group, out_group, parties, speaker_group, aliases, attribution, metrics``.
 

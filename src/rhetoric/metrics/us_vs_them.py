@@ -97,7 +97,7 @@ def find(reading: Reading) -> Iterable[Hit]:
     forms = list(_they_hits(words, they, labels))
     hits = [*_we_hits(words, clusivity, cued["name"]), *forms, *_named(words)]
     both = _both(words, [hit for hit in hits if hit.label in ("us", "them")])
-    return [*hits, *_conflicts(words, they[[hit.label != "thing" for hit in forms]], cued), *both]
+    return [*hits, *_conflicts(words, they[[hit.label not in ("thing", "unclear") for hit in forms]], cued), *both]
 
 
 def _we_hits(words: Words, clusivity: Mapping[int, str], named: set[int]) -> Iterator[Hit]:
