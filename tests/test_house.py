@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import pickle
 import subprocess
 import sys
@@ -42,6 +43,19 @@ def test_imports_point_backward(path: Path) -> None:
     for name in imported(path):
         if (place, name) not in ALLOWED:
             assert ORDER.index(name) <= ORDER.index(place), f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("test_*.py")), ids=lambda path: path.name)
+def test_no_test_module_is_left_out(path: Path) -> None:
+    """What a test module imports of the library is there: pytest skips one that fails to import without a word."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("rhetoric"):
+            if "rhetoric.arrow" in {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}:
+                pytest.importorskip("pyarrow")
+            module = importlib.import_module(node.module)
+            for alias in node.names:
+                if not hasattr(module, alias.name):
+                    importlib.import_module(f"{node.module}.{alias.name}")
 
 
 def test_modules_are_short() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import rhetoric
-from rhetoric.measures import Measure, pool_measures
+from rhetoric.measures import Measure
+from rhetoric.pooling import pool_measures
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "us_vs_them.toml").read_text("utf-8")
