@@ -120,8 +120,6 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
         bases += [at] * len(document)
         at += len(document[0].text) + len(_BREAK) if document else 0
     joined = _BREAK.join(document[0].text for document in documents if document)
-    spans = [[Span(span.start + base, span.end + base) for span in speech.spans]
-             for speech, base in zip(speeches, bases, strict=True)]  # fmt: skip
     numbers = [number for number, document in enumerate(documents) for _ in document]
     parties = [options.parties.party_of(speech.speaker) for speech in speeches]
     sides = [(number, party) for number, party in zip(numbers, parties, strict=True) if party]
@@ -134,17 +132,19 @@ def measure_speeches(documents: Sequence[Sequence[Speech]], options: Options) ->
     hits: dict[str, list[list[Hit]]] = {metric.id: [[] for _ in speeches] for metric in options.metrics}
     for start, end in _parts(joined, options):
         text = Text(joined[start:end])
-        within = [_clipped(own, start, end) for own in spans]
+        based = zip(speeches, bases, strict=True)
+        within = [_clipped(speech.spans, start - base, end - base) for speech, base in based]
         pieces, named = Pieces.of(within), _named_groups(text.text, speeches, within, options)
-        streams = {grammar: Stream(text, pieces, grammar.alphabet, named) for grammar in set(grammars.values())}
         readings = {
-            grammar: Reading(stream, grammar, options.dialogue, numbers, opposed) for grammar, stream in streams.items()
+            grammar: Reading(Stream(text, pieces, grammar.alphabet, named), grammar, options.dialogue, numbers, opposed)
+            for grammar in set(grammars.values())
         }
+        before = int(counts[1].sum())
         for metric in options.metrics:
             found = hits[metric.id]
             for hit in metric.find(readings[grammars[metric.id]]):
-                found[hit.voice].append(hit.moved(start, int(counts[1].sum())) if start else hit)
-        counts += next(iter(streams.values())).counts(len(speeches))
+                found[hit.voice].append(hit.moved(start, before) if start else hit)
+        counts += next(iter(readings.values())).stream.counts(len(speeches))
     columns = zip(speeches, bases, *counts.tolist(), strict=True)
     results = iter([
         {
