@@ -15,14 +15,15 @@ __all__ = ["DEEPEST", "choices", "literals", "most_named", "tokens", "word"]
 
 Choice = frozenset[str]
 
+_BARE = r"[^\s(){}|?!^$<~:]+"  # a word
 _TOKEN = late(  # `re`, because it finds thousands of tokens in half the time
     r"\s*(?:(?P<gap>~~?\d+)|(?P<open>(?:[a-z_]+:)?\()|(?P<category>\{[\w ]+\})|(?P<clause>\^\^)|(?P<mark><!|[|)?!^$])"
-    r"|(?P<word>[^\s(){}|?!^$<~:]+))"
+    rf"|(?P<word>{_BARE}))"
 )
 _WORD = late(r"[\p{L}\p{M}\p{N}.'’]+", 0, regex.compile)
-_LITERAL = late(r"\{[^}]*\}|~+\d+|[a-z_]+:(?=\()|([^\s(){}|?!^$<~:]+)")
+_LITERAL = late(rf"\{{[^}}]*\}}|~+\d+|[a-z_]+:(?=\()|({_BARE})")
 _CATEGORY = late(r"\{([\w ]+)\}")
-_ITEM = r"\s*(?:\{[\w ]+\}|[^\s(){}|?!^$<~:]+)\s*"
+_ITEM = rf"\s*(?:\{{[\w ]+\}}|{_BARE})\s*"
 _LIST = late(rf"(?<=[(|]){_ITEM}(?:\|{_ITEM})+(?=[|)])")
 DEEPEST = 8  # how deep phrases may name each other
 

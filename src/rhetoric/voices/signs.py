@@ -90,7 +90,8 @@ THAT = compiled(
     r"(?:(?:until|unless|if|when|while|as|although|because|since|before|after|once)\ )?"
     r"|(?:(?:on\ )?(?:\p{Lu}\p{Ll}+day|earlier|later|also|\p{Ll}+ly)\ ){0,3})$"
 )
-NEXT_CLAUSE = compiled(r",\ (?:and|but)\ (?=(?:he|she|\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)\ \p{Ll})")
+_CAPITALS = r"\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*"  # words in capitals, as names are written
+NEXT_CLAUSE = compiled(rf",\ (?:and|but)\ (?=(?:he|she|{_CAPITALS})\ \p{{Ll}})")
 GOING_ON = compiled(r",\ \p{Ll}+ing:?\s*$")
 _OF = after("of for with by from in at near", r"\ ", r"\ the\ ", r"\ The\ ")
 OBJECT = compiled(rf"(?:{_OF}|{after('about against between', ' ')})")
@@ -99,11 +100,11 @@ NAMES = compiled(rf"\p{{Lu}}|{HIDDEN}")
 CLAUSE = compiled(r"[,;:]|\bthat\b")
 OWN_CLAUSE = compiled(r"\s?(?:\p{Ll}+|\p{Lu}\p{Ll}+\ \p{Ll}+(?:ed|s)\b)")
 # "demanded | an apology and Mr Lund", where a verb before the words makes them two clauses
-JOINED = compiled(r"\ (?:and|but)\ (\p{Lu}[\p{L}.’'-]*(?:\ \p{Lu}[\p{L}.’'-]*)*)$")
+JOINED = compiled(rf"\ (?:and|but)\ ({_CAPITALS})$")
 # "of Norland governor | Eva Lund", but not "of Health and | Welfare"
 LAST_NAME = compiled(
     r"\ (?!(?:of|for|the|and|in|at|from|with|de|la|le|van|von|der|du)\ )\p{Ll}[\p{Ll}’'-]*\ "
-    r"(\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*)*),?$"
+    rf"({_CAPITALS}),?$"
 )
 NAMED_ASIDE = compiled(
     r"(?:\ (?:of|for|at|in|from)\ [^,]{1,60})?,\ (\p{Lu}[\p{L}.'’-]*(?:\ \p{Lu}[\p{L}.'’-]*){1,2}),\ "
