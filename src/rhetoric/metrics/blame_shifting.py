@@ -105,7 +105,8 @@ def find(reading: Reading) -> Iterable[Hit]:
     sentences = Sentences(reading)
     loose: dict[str, list[tuple[int, Hit]]] = {label: [] for label in LOOSE}
     found = _matches(reading, LEXICON)
-    spared = _not_people(reading, found) | _of_own_side(reading, found)
+    targets = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
+    spared = _not_people(reading, targets) | _of_own_side(reading, targets)
     ours = reading.grammar.alphabet.classes("in_group")
     for match in found:
         hit = reading.hit(_whole(match, reading), LEXICON)
@@ -160,23 +161,21 @@ def _whole(match: Match, reading: Reading) -> Match:
     return match._replace(place=(start, end + 1)) if whole else match
 
 
-def _not_people(reading: Reading, found: Iterable[Match]) -> set[int]:
+def _not_people(reading: Reading, targets: set[int]) -> set[int]:
     """Return where a *they* that is charged stands for things or the own side: "Drugs are all over; they destroy"."""
     they = reading.grammar.alphabet.classes("they_form")
-    targets = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
     if not any(reading.stream.letters[place] in they for place in targets):
         return set()
     labels = zip(*reading.once(they_forms), strict=True)
     return targets & {place for place, (label, _) in labels if label in ("thing", "unclear")}
 
 
-def _of_own_side(reading: Reading, found: Iterable[Match]) -> set[int]:
+def _of_own_side(reading: Reading, targets: set[int]) -> set[int]:
     """Return where a charged *he* or *she* follows the name of the own side, and no name of the other since."""
     classes, stream = reading.grammar.alphabet.classes, reading.stream
     own, other, he = classes("in_group"), classes("out_group"), classes("he_form")
-    places = {match.groups["target"][0] for match in found if "target" in match.groups and match.veto is None}
     spared = set()
-    for place in places:
+    for place in targets:
         if stream.letters[place] not in he:
             continue
         segment = int(stream.segment_of[place])
